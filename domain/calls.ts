@@ -1,0 +1,65 @@
+// The callable functions: their names, what goes in, what comes out. The web calls by this list and functions/ answers
+// by it, so that neither can drift from the other.
+import * as z from 'zod'
+import { LocalDate, LocalMonth, type Instant } from './time/instant.ts'
+import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
+import type { State } from './registration/lifecycle.ts'
+import type { Refusal } from './registration/decide.ts'
+import { Ground } from './screening/finding.ts'
+
+/** Chosen by the client once per intention; a repeated call with it gets the first answer again. */
+const IdempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const version = z.int().min(1).max(10_000)
+
+export const calls = {
+  requestSignature: z.strictObject({ registrationId: RegistrationId, revision: z.int().min(1) }),
+  returnToClerk: z.strictObject({ registrationId: RegistrationId, note: Note }),
+  submitRegistration: z.strictObject({
+    registrationId: RegistrationId,
+    /** The draft revision the head has read: a later save refuses the submission. */
+    revision: z.int().min(1),
+    key: IdempotencyKey,
+    reply: Note,
+  }),
+  withdrawRegistration: z.strictObject({ registrationId: RegistrationId, note: Note }),
+  acknowledgeRegistration: z.strictObject({ registrationId: RegistrationId, version }),
+  reopenRegistration: z.strictObject({ registrationId: RegistrationId, note: Note }),
+  requestChanges: z.strictObject({
+    registrationId: RegistrationId,
+    version,
+    grounds: z.array(Ground).min(1).max(6),
+    note: Note,
+    due: LocalDate,
+    /** Places of the machine's findings that are passed on to the agency. */
+    findings: z.array(z.int().min(0).max(200)).max(50),
+  }),
+  openReportFile: z.strictObject({ month: LocalMonth, path: z.string().max(200) }),
+  resendMail: z.strictObject({ outboxId: z.string().min(1).max(300) }),
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]>
+
+type Moved = { registrationId: RegistrationId; state: State }
+
+export type CallOutput = {
+  requestSignature: Moved
+  returnToClerk: Moved
+  submitRegistration: Receipt
+  withdrawRegistration: Moved
+  acknowledgeRegistration: Moved
+  reopenRegistration: Moved
+  requestChanges: Moved
+  /** A link that lives five minutes. */
+  openReportFile: { url: string; expiresAt: Instant }
+  resendMail: { outboxId: string }
+}
+
+/** What stands in an error's `details`: why, as a code that the page words. */
+export type CallRefusal =
+  | Refusal
+  | { code: 'not-found' }
+  | { code: 'not-allowed' }
+  | { code: 'signed-out' }
+  | { code: 'input'; field: string }
+  | { code: 'too-busy' }

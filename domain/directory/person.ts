@@ -1,0 +1,57 @@
+// People, their positions and their roles. A person is known by a uid, never by an e-mail address.
+import * as z from 'zod'
+import { AgencyId } from './agency.ts'
+import { Email, name } from '../text/fields.ts'
+
+export const Uid = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,128}$/)
+  .brand<'Uid'>()
+export type Uid = z.infer<typeof Uid>
+
+/** domain.md §6: roles people hold. `public` is nobody signed in. */
+export const roles = [
+  'clerk',
+  'head',
+  'snv',
+  'skhcn',
+  'member',
+  'chair',
+  'leadership',
+  'admin',
+  'auditor',
+] as const
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+export const personLimits = { nameMax: 80, positionMax: 120 } as const
+
+/** `people/{uid}` */
+export const Person = z.strictObject({
+  uid: Uid,
+  name: name(personLimits.nameMax),
+  position: name(personLimits.positionMax),
+  agencyId: AgencyId,
+  role: Role,
+  email: Email,
+  /** Raised with every change of role or agency; a token with an older one counts as no role. */
+  claimsVersion: z.int().min(1),
+  active: z.boolean(),
+})
+export type Person = z.infer<typeof Person>
+
+/** What a signed-in person's token says (custom claims). An unknown role is no role: parsing fails. */
+export const Claims = z.object({ role: Role, agency: AgencyId, cv: z.int().min(1) })
+export type Claims = z.infer<typeof Claims>
+
+/** Who acts: a person with the role of the moment, or the system itself. */
+export type Actor = {
+  uid: Uid
+  role: Role
+  agencyId: AgencyId
+  name: string
+  position: string
+  agencyName: string
+}
+
+export const desk = ['snv', 'skhcn'] as const satisfies readonly Role[]

@@ -1,0 +1,64 @@
+// Mail as data: what is to be told to whom, and the life of one message. Rendering, queueing and sending are effects of
+// functions/notice; the words are in its templates.
+import * as z from 'zod'
+import { Uid, type Person } from '../directory/person.ts'
+import { Email } from '../text/fields.ts'
+import { Instant } from '../time/instant.ts'
+
+export const noticeKinds = [
+  'signature-requested',
+  'returned-to-clerk',
+  'receipt',
+  'desk-new',
+  'desk-answered',
+  'desk-withdrawn',
+  'returned',
+  'acknowledged',
+  'reopened',
+  'month-report',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** A message to several people; each becomes an outbox row of its own. `params` are what the template prints. */
+export type Notice = { kind: NoticeKind; to: readonly Person[]; params: Readonly<Record<string, string>> }
+
+/**
+ * `queued → claimed → handing → sent | deferred | refused | unknown`. `handing` is written before the final dot leaves:
+ * a row found in it after its lease may or may not have been accepted, so it becomes `unknown` and is never re-sent by itself.
+ */
+export const outboxStates = [
+  'queued',
+  'claimed',
+  'handing',
+  'sent',
+  'deferred',
+  'refused',
+  'unknown',
+] as const
+export type OutboxState = (typeof outboxStates)[number]
+
+/** `outbox/{entity}-{seq}-{kind}-{uid}` */
+export const OutboxRow = z.strictObject({
+  kind: z.enum(noticeKinds),
+  entity: z.string(),
+  uid: Uid,
+  to: Email,
+  toName: z.string(),
+  params: z.record(z.string(), z.string()),
+  state: z.enum(outboxStates),
+  /** One Message-ID for the life of the row. */
+  messageId: z.string(),
+  attempts: z.int().min(0),
+  /** When it may be tried (again). */
+  nextAt: Instant,
+  token: z.string(),
+  leaseUntil: Instant.nullable(),
+  createdAt: Instant,
+  settledAt: Instant.nullable(),
+  /** The server's last answer, shortened: for the operator. */
+  answer: z.string(),
+})
+export type OutboxRow = z.infer<typeof OutboxRow>
+
+export const outboxId = (entity: string, seq: number, kind: NoticeKind, uid: string): string =>
+  `${entity}-${seq}-${kind}-${uid}`

@@ -1,0 +1,64 @@
+// What screening finds: one shape for the six grounds of the notice. The checks themselves are entries of checks.ts.
+import * as z from 'zod'
+
+/** The notice's six grounds, in its order. */
+export const grounds = [
+  'off-topic',
+  'not-new',
+  'duplicate',
+  'already-regulated',
+  'not-feasible',
+  'perfunctory',
+] as const
+export const Ground = z.enum(grounds)
+export type Ground = z.infer<typeof Ground>
+
+/** `blocking` sends the entry back by itself; `strong` and `weak` are for the desk to weigh. */
+export const strengths = ['blocking', 'strong', 'weak'] as const
+
+export const Evidence = z.strictObject({
+  /** The field of the entry the finding is about: `title`, `targets.0.baseline`. */
+  field: z.string(),
+  /** The entry's own words, shortened; empty when the evidence is that there are none. */
+  passage: z.string(),
+  /** What matched: names of terms, numbers, dates. Kept as data so that words are chosen where it is shown. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+export const Finding = z.strictObject({
+  ground: Ground,
+  /** The check that found it: its id in the table. */
+  check: z.string(),
+  strength: z.enum(strengths),
+  /** 0…1, how sure the check is; comparable within one check only. */
+  score: z.number(),
+  evidence: z.array(Evidence),
+  /** Id of the question to the agency, worded where it is shown. */
+  question: z.string(),
+  /** Version of the campaign's thresholds it was judged by. */
+  thresholds: z.int(),
+})
+export type Finding = z.infer<typeof Finding>
+
+/** Another agency's entry that a finding points to. For the desk only: never in what an agency may read. */
+export const SimilarEntry = z.strictObject({
+  registrationId: z.string(),
+  code: z.string(),
+  agencyId: z.string(),
+  agencyName: z.string(),
+  title: z.string(),
+  year: z.int(),
+  score: z.number(),
+  /** Shared passages: [start, end) in this entry's text and in the other's, UTF-16 units of the named fields. */
+  passages: z.array(
+    z.strictObject({
+      field: z.string(),
+      start: z.int(),
+      end: z.int(),
+      otherField: z.string(),
+      otherStart: z.int(),
+      otherEnd: z.int(),
+    }),
+  ),
+})
+export type SimilarEntry = z.infer<typeof SimilarEntry>

@@ -1,0 +1,120 @@
+// Owns ID tokens: what they say and how one of ours is told from a forgery. Who may hold one is sign-in.ts.
+//
+// The Admin SDK in emulator mode takes only unsigned tokens (`alg: none`, nothing after the last dot), so our mark goes
+// where it does no harm: the header's `kid` is a keyed hash of the payload.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from '../host/context.ts'
+import { isJsonObject, type JsonObject } from './body.ts'
+import type { Account, AuthTables, Session } from './tables.ts'
+
+export const idTokenSeconds = 3600
+
+export type TokenRefusal = 'INVALID_ID_TOKEN' | 'TOKEN_EXPIRED' | 'USER_DISABLED' | 'USER_NOT_FOUND'
+
+export type TokenCheck =
+  | { valid: true; uid: string; claims: JsonObject; account: Account | undefined }
+  | { valid: false; refusal: TokenRefusal }
+
+export type IdTokens = {
+  mint(account: Account, session: Pick<Session, 'provider' | 'claims' | 'auth_time'>): string
+  check(token: string): TokenCheck
+}
+
+const keyName = 'id-token'
+const longestToken = 16_384
+
+/** With `strict`, only tokens minted here pass; without, unsigned ones do too, as in the official emulator. */
+export function idTokens(context: Context, tables: AuthTables, strict: boolean): IdTokens {
+  const key = tokenKey(tables)
+  const issuer = `https://securetoken.google.com/${context.project}`
+  const mark = (payload: string) => createHmac('sha256', key).update(payload).digest('base64url')
+
+  function mint(account: Account, session: Pick<Session, 'provider' | 'claims' | 'auth_time'>): string {
+    const iat = Math.floor(context.clock.now() / 1000)
+    const times = { auth_time: session.auth_time, iat, exp: iat + idTokenSeconds }
+    const claims = { ...ownClaims(account, session), ...times, iss: issuer, aud: context.project, sub: account.uid }
+    const payload = encode(claims)
+    return `${encode({ alg: 'none', kid: mark(payload), typ: 'JWT' })}.${payload}.`
+  }
+
+  function check(token: string): TokenCheck {
+    const parts = decode(token)
+    if (parts === null) return refused('INVALID_ID_TOKEN')
+    const { header, claims, payload } = parts
+    const uid = claims['sub']
+    if (header['alg'] !== 'none' || claims['iss'] !== issuer || claims['aud'] !== context.project) {
+      return refused('INVALID_ID_TOKEN')
+    }
+    if (typeof uid !== 'string' || uid === '' || uid.length > 128) return refused('INVALID_ID_TOKEN')
+    const account = tables.accounts.byUid(uid)
+    if (sameText(header['kid'], mark(payload))) return checkAccount({ uid, claims, account })
+    return strict ? refused('INVALID_ID_TOKEN') : { valid: true, uid, claims, account }
+  }
+
+  /** A token of ours still has to be of now, and of an account that may act. */
+  function checkAccount(found: { uid: string; claims: JsonObject; account: Account | undefined }): TokenCheck {
+    const { claims, account } = found
+    if (Number(claims['exp']) * 1000 <= context.clock.now()) return refused('TOKEN_EXPIRED')
+    if (account === undefined) return refused('USER_NOT_FOUND')
+    if (account.disabled !== 0) return refused('USER_DISABLED')
+    if (Number(claims['auth_time']) < account.valid_since) return refused('TOKEN_EXPIRED')
+    return { valid: true, ...found }
+  }
+
+  return { mint, check }
+}
+
+function tokenKey(tables: AuthTables): Uint8Array {
+  const kept = tables.keys.get(keyName)
+  if (kept !== undefined) return kept
+  const made = randomBytes(32)
+  tables.keys.put(keyName, made)
+  return made
+}
+
+/** What the token says of its holder; the custom claims come first, so that none of ours can be overwritten. */
+function ownClaims(account: Account, session: Pick<Session, 'provider' | 'claims'>): JsonObject {
+  const identities = account.email === null ? {} : { email: [account.email] }
+  return {
+    ...(JSON.parse(account.claims) as JsonObject),
+    ...(JSON.parse(session.claims) as JsonObject),
+    ...(account.display_name !== null && { name: account.display_name }),
+    ...(account.photo_url !== null && { picture: account.photo_url }),
+    ...(account.email !== null && { email: account.email, email_verified: account.email_verified !== 0 }),
+    ...(account.phone_number !== null && { phone_number: account.phone_number }),
+    user_id: account.uid,
+    firebase: { identities, sign_in_provider: session.provider },
+  }
+}
+
+function refused(refusal: TokenRefusal): TokenCheck {
+  return { valid: false, refusal }
+}
+
+function encode(part: JsonObject): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url')
+}
+
+/** The two halves of an unsigned token; null for anything else. */
+export function decode(token: string): { header: JsonObject; claims: JsonObject; payload: string } | null {
+  const [first = '', payload = '', signature, ...more] = token.split('.')
+  if (token.length > longestToken || signature !== '' || more.length > 0) return null
+  const header = decodePart(first)
+  const claims = decodePart(payload)
+  return header === null || claims === null ? null : { header, claims, payload }
+}
+
+export function decodePart(part: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+    return isJsonObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function sameText(given: unknown, expected: string): boolean {
+  if (typeof given !== 'string' || given.length !== expected.length) return false
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,51 @@
+// Field paths as text: `a.b` or `a.\`odd name\``, and what a mask of them keeps of a document.
+import { FirestoreError, type FieldPath } from '../engine.ts'
+import type { Document, Fields, Value } from '../value.ts'
+
+const segment = /([A-Za-z_][A-Za-z_0-9]*)|`((?:[^`\\]|\\.)+)`/y
+const plain = /^[A-Za-z_][A-Za-z_0-9]*$/
+
+export function parseFieldPath(text: string): FieldPath {
+  const segments: string[] = []
+  let at = 0
+  do {
+    segment.lastIndex = at
+    const found = segment.exec(text)
+    if (found === null) throw new FirestoreError('INVALID_ARGUMENT', `Invalid property path "${text}".`)
+    segments.push(found[1] ?? (found[2] ?? '').replace(/\\(.)/gs, '$1'))
+    at = segment.lastIndex
+  } while (text[at++] === '.')
+  if (at <= text.length) throw new FirestoreError('INVALID_ARGUMENT', `Invalid property path "${text}".`)
+  return segments
+}
+
+export function formatFieldPath(path: FieldPath): string {
+  return path
+    .map((name) => (plain.test(name) ? name : `\`${name.replace(/[\\`]/g, '\\$&')}\``))
+    .join('.')
+}
+
+/** The document with only the fields that a mask names; whole without a mask. */
+export function masked(document: Document, mask: readonly FieldPath[] | undefined): Document {
+  if (mask === undefined) return document
+  return { ...document, fields: keep(document.fields, mask) }
+}
+
+function keep(fields: Fields, paths: readonly FieldPath[]): Fields {
+  const kept = new Map<string, Value>()
+  for (const [field, value] of fields) {
+    const below = paths.filter(([first]) => first === field).map(([, ...rest]) => rest)
+    if (below.some((rest) => rest.length === 0)) kept.set(field, value)
+    else if (below.length > 0 && value instanceof Map) {
+      const part = keep(value, below)
+      if (part.size > 0) kept.set(field, part)
+    }
+  }
+  return kept
+}
+
+export function valueAt(fields: Fields, [first = '', ...rest]: FieldPath): Value | undefined {
+  const value = fields.get(first)
+  if (rest.length === 0) return value
+  return value instanceof Map ? valueAt(value, rest) : undefined
+}

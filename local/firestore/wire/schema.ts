@@ -1,0 +1,29 @@
+// The published google.firestore.v1 schema, as protobufjs types: the one source of message shapes for both doors.
+// Which method does what lives in methods/; how a message becomes an engine value, in the codecs beside this file.
+import { readFileSync } from 'node:fs'
+import protobuf from 'protobufjs/light.js'
+
+const descriptor = new URL(
+  'build/protos/v1.json',
+  import.meta.resolve('@google-cloud/firestore/package.json'),
+)
+
+const root = protobuf.Root.fromJSON(JSON.parse(readFileSync(descriptor, 'utf8')) as protobuf.INamespace)
+
+// The client SDKs verify documents that a transaction only read by an operation the published schema leaves out.
+const write = root.lookupType('google.firestore.v1.Write')
+write.add(new protobuf.Field('verify', 5, 'string'))
+write.oneofs['operation']?.add(write.fields['verify'] ?? raise('Write.verify'))
+root.resolveAll()
+
+export type MessageType = protobuf.Type
+
+export const service = root.lookupService('google.firestore.v1.Firestore')
+
+export function messageType(name: string): MessageType {
+  return root.lookupType(`google.firestore.v1.${name}`)
+}
+
+function raise(what: string): never {
+  throw new Error(`the Firestore schema lacks ${what}`)
+}

@@ -1,0 +1,108 @@
+// The functions of the app, running: their HTTP addresses, their Firestore triggers, their schedules.
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { Engine } from '../firestore/engine.ts'
+import type { Context } from '../host/context.ts'
+import { listen } from '../host/ports.ts'
+import { type Delivery, type DocumentEndpoint, startDelivery } from './delivery.ts'
+import { occurrenceOf, pathOf, timeOf } from './document-event.ts'
+import type { Endpoint } from './endpoint.ts'
+import { type EventRow, type EventRows, openEventRows } from './event-rows.ts'
+import { type HttpFunctions, serveHttpFunctions, type VerifyIdToken } from './requests.ts'
+import { openScheduleRows } from './schedule-rows.ts'
+import { type ScheduleEndpoint, type Scheduler, startScheduler } from './scheduler.ts'
+
+export type Functions = {
+  http: HttpFunctions
+  schedules: Scheduler
+  /** Events that failed for good, for a person to look at. */
+  deadEvents(): readonly EventRow[]
+  /** How many events wait, those that will be tried again among them. */
+  waitingEvents(): number
+  /** After the clock moved: schedules and waiting events that are due by the new time run. */
+  clockMoved(): void
+  /** Resolves when no event is due or being handled and no schedule runs. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+type Parts = {
+  context: Context
+  engine: Engine
+  endpoints: readonly Endpoint[]
+  verifyIdToken: VerifyIdToken
+}
+
+/** Starts everything but deliveries and schedules, which begin with `begin()` once the other services answer. */
+export async function startFunctions(parts: Parts): Promise<Functions & { begin(): void }> {
+  const { context, engine, endpoints, verifyIdToken } = parts
+  const { project, database, clock, log } = context
+  const rows = openEventRows(database)
+  const triggered = endpoints.filter(isTriggered)
+  const byName = new Map(triggered.map((endpoint) => [endpoint.name, endpoint]))
+  const delivery = startDelivery({ project, endpoints: byName, rows, clock, log })
+  const stopWatching = recordEvents(engine, triggered, rows, context, delivery)
+  const scheduled = endpoints.filter(isScheduled)
+  const schedules = startScheduler({ endpoints: scheduled, rows: openScheduleRows(database), clock, log })
+  const called = endpoints.filter(({ trigger }) => trigger.kind === 'callable' || trigger.kind === 'request')
+  const http = await serveHttpFunctions({ project, endpoints: called, verifyIdToken, log })
+  const server = createServer(http.listener)
+  context.ports.functions = await listen(server, context.ports.functions, 'functions')
+  const wake = (): void => {
+    delivery.wake()
+    schedules.wake()
+  }
+  return {
+    http,
+    schedules,
+    begin: wake,
+    deadEvents: rows.dead,
+    waitingEvents: rows.waiting,
+    clockMoved() {
+      rows.makeAllDue(clock.now())
+      wake()
+    },
+    async idle() {
+      await schedules.idle()
+      await delivery.idle()
+    },
+    async close() {
+      stopWatching()
+      server.close()
+      server.closeAllConnections()
+      await Promise.all([delivery.close(), schedules.close()])
+    },
+  }
+}
+
+/** One row an event and function, written in the commit's own transaction; delivery starts once that is durable. */
+function recordEvents(
+  engine: Engine,
+  endpoints: readonly DocumentEndpoint[],
+  rows: EventRows,
+  { clock }: Context,
+  delivery: Delivery,
+): () => void {
+  engine.onCommit((changes, commitTime) => {
+    const now = clock.now()
+    for (const change of changes) {
+      const interested = endpoints.filter(({ trigger }) => trigger.pattern.matches(pathOf(change.name)))
+      const occurrence = interested.length === 0 ? null : occurrenceOf(change)
+      if (occurrence === null) continue
+      for (const { name, trigger } of interested) {
+        if (!occurrence.events.includes(trigger.event)) continue
+        const { path: document, data } = occurrence
+        rows.add({ id: randomUUID(), function: name, document, time: timeOf(commitTime), data }, now)
+      }
+    }
+  })
+  return engine.watch(() => delivery.wake())
+}
+
+function isTriggered(endpoint: Endpoint): endpoint is DocumentEndpoint {
+  return endpoint.trigger.kind === 'document'
+}
+
+function isScheduled(endpoint: Endpoint): endpoint is ScheduleEndpoint {
+  return endpoint.trigger.kind === 'schedule'
+}
