@@ -24,8 +24,14 @@ const npm = (argv, doing, path = process.env.PATH) => {
     const env = { ...process.env, PATH: path, npm_config_audit: 'false', npm_config_fund: 'false' }
     execFileSync('npm', argv, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {
-    const said = String(error.stderr ?? error.message).trim().split('\n').slice(-8).join('\n')
-    fail(`${said}\nnpm could not finish: check the network and the npm registry, then run the same command again.`)
+    const said = String(error.stderr ?? error.message)
+      .trim()
+      .split('\n')
+      .slice(-8)
+      .join('\n')
+    fail(
+      `${said}\nnpm could not finish: check the network and the npm registry, then run the same command again.`,
+    )
   }
 }
 
@@ -37,7 +43,17 @@ const nodeFolder = () => {
   if (!existsSync(join(folder, 'node'))) {
     mkdirSync(join(cache, 'node'), { recursive: true })
     const own = `This machine has Node ${process.versions.node}; fetching Node ${wantedMajor} from npm (once) …`
-    npm(['install', '--prefix', join(cache, 'node'), '--no-save', '--no-package-lock', `${name}@${wantedMajor}`], own)
+    npm(
+      [
+        'install',
+        '--prefix',
+        join(cache, 'node'),
+        '--no-save',
+        '--no-package-lock',
+        `${name}@${wantedMajor}`,
+      ],
+      own,
+    )
   }
   return folder
 }
@@ -63,7 +79,9 @@ const run = async (folder) => {
     await import(pathToFileURL(target).href)
     return
   }
-  const child = spawn(join(folder, 'node'), [target, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(join(folder, 'node'), [target, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)))
 }

@@ -26,8 +26,7 @@ export function sendOobCode({ auth, body }: Call): JsonObject {
   const code = newSecret()
   const link = auth.outbox.link(kind, code, text(body, 'continueUrl'))
   if (account?.disabled === 0) {
-    keep(auth, account, { kind, code, link })
-    auth.outbox.send(kind, email, link)
+    auth.outbox.send({ kind, to: email, link }, () => keep(auth, account, { kind, code, link }))
   }
   return { kind: 'identitytoolkit#GetOobConfirmationCodeResponse', email }
 }

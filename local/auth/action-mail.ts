@@ -1,4 +1,5 @@
 // Owns the links and letters of account actions: setting a new password, confirming an address. Delivery is mail/'s.
+import { setImmediate } from 'node:timers/promises'
 import type { Log } from '../host/context.ts'
 import { AuthProblem } from './problem.ts'
 import type { CodeKind } from './tables.ts'
@@ -7,8 +8,11 @@ export type Letter = { to: string; subject: string; text: string }
 
 export type Outbox = {
   link(kind: CodeKind, code: string, continueUrl: string | undefined): string
-  /** Hands the letter over without making the caller wait: how long it takes would tell whether the account exists. */
-  send(kind: CodeKind, to: string, link: string): void
+  /**
+   * Prepares and hands over a letter once the caller has been answered: the time it takes would tell the caller
+   * whether the account exists.
+   */
+  send(letter: { kind: CodeKind; to: string; link: string }, prepare: () => void): void
   /** Settles when every letter has been handed over or has failed. */
   idle(): Promise<void>
 }
@@ -42,7 +46,7 @@ const letters: Readonly<Record<CodeKind, (link: string) => Omit<Letter, 'to'>>> 
 
 export function outbox(options: {
   resetPage: string
-  sendMail(letter: Letter): Promise<void>
+  sendMail: (letter: Letter) => Promise<void>
   log: Log
 }): Outbox {
   const underway = new Set<Promise<void>>()
@@ -55,9 +59,13 @@ export function outbox(options: {
     return url.href
   }
 
-  function send(kind: CodeKind, to: string, href: string): void {
-    const sending: Promise<void> = options
-      .sendMail({ to, ...letters[kind](href) })
+  function send(
+    { kind, to, link: href }: { kind: CodeKind; to: string; link: string },
+    prepare: () => void,
+  ): void {
+    const sending: Promise<void> = setImmediate()
+      .then(prepare)
+      .then(() => options.sendMail({ to, ...letters[kind](href) }))
       .catch(() => options.log('warn', `auth: a ${kind} letter could not be handed over`))
       .finally(() => underway.delete(sending))
     underway.add(sending)

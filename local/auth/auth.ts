@@ -18,7 +18,7 @@ import { throttle } from './throttle.ts'
 export type AuthOptions = {
   context: Context
   port: number
-  sendMail(message: Letter): Promise<void>
+  sendMail: (message: Letter) => Promise<void>
   /** Only tokens minted here identify a caller (the default). Without, unsigned ones do, for rules unit tests. */
   strictTokens?: boolean
   /** The web app's page for codes from letters; the mode and the code are added to its query. */
@@ -39,9 +39,7 @@ const bodyLimit = 4 * 1024 * 1024
 export async function startAuth(options: AuthOptions): Promise<AuthService> {
   const auth = assemble(options)
   const listening = await listenOnLoopback(options.port, (request, response) => {
-    void answer(auth, request, response, true).then((ours) => {
-      if (!ours) answerProblem(response, new AuthProblem('Not Found', 404))
-    })
+    void answerOrNotFound(auth, request, response)
   })
   return {
     port: listening.port,
@@ -67,6 +65,15 @@ function assemble({ context, resetPage, sendMail, strictTokens: strict = true }:
   }
 }
 
+async function answerOrNotFound(
+  auth: Auth,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const ours = await answer(auth, request, response, true)
+  if (!ours) answerProblem(response, new AuthProblem('Not Found', 404))
+}
+
 /** Never rejects. With `admits` administrators' routes are open, to programs only. */
 async function answer(
   auth: Auth,
@@ -74,18 +81,18 @@ async function answer(
   response: ServerResponse,
   admits: boolean,
 ): Promise<boolean> {
-  const url = new URL(request.url ?? '/', 'http://local')
-  if (!isAuthPath(url.pathname)) return false
+  const [path = '', search = ''] = (request.url ?? '').split('?', 2)
+  if (!isAuthPath(path)) return false
   if (answerCors(request, response)) return true
   try {
-    const found = findRoute(request.method ?? '', url.pathname)
+    const found = findRoute(request.method ?? '', path)
     if (found === null) throw new AuthProblem('Not Found', 404)
     refuseUnlessAdmitted(found.route, request, admits)
     if (found.project !== null && found.project !== auth.context.project) {
       throw new AuthProblem('PROJECT_NOT_FOUND', 404)
     }
     const body = parseBody(request, (await readBytes(request, bodyLimit)).toString('utf8'))
-    answerJson(response, 200, await found.route.handle({ auth, body, query: url.searchParams }))
+    answerJson(response, 200, await found.route.handle({ auth, body, query: new URLSearchParams(search) }))
   } catch (error) {
     answerProblem(response, asProblem(auth, request, error))
   }
@@ -95,7 +102,8 @@ async function answer(
 function refuseUnlessAdmitted(route: Route, request: IncomingMessage, admits: boolean): void {
   if (route.for === 'client') return
   if (!admits || !isFromProgram(request)) throw new AuthProblem('PERMISSION_DENIED', 403)
-  if (route.for === 'admin' && !isOwner(request.headers.authorization)) throw new AuthProblem('UNAUTHENTICATED', 401)
+  if (route.for === 'admin' && !isOwner(request.headers.authorization))
+    throw new AuthProblem('UNAUTHENTICATED', 401)
 }
 
 /** The token endpoint is sent a form, all others JSON. */
@@ -122,8 +130,10 @@ function identify(tokens: IdTokens, authorization: string | undefined): 'admin' 
   if (authorization === undefined || authorization === '') return null
   if (isOwner(authorization)) return 'admin'
   const token = /^(?:bearer|firebase) ([\w.=-]+)$/i.exec(authorization)?.[1]
-  if (token === undefined) throw new FirestoreError('UNAUTHENTICATED', 'The Authorization header is malformed.')
+  if (token === undefined)
+    throw new FirestoreError('UNAUTHENTICATED', 'The Authorization header is malformed.')
   const check = tokens.check(token)
-  if (!check.valid) throw new FirestoreError('UNAUTHENTICATED', `The ID token is not valid: ${check.refusal}.`)
+  if (!check.valid)
+    throw new FirestoreError('UNAUTHENTICATED', `The ID token is not valid: ${check.refusal}.`)
   return { uid: check.uid, token: claimFields(check.claims) }
 }

@@ -17,11 +17,14 @@ export function readCustomToken(token: string, context: Context, strict: boolean
   const [first = '', second = '', signature = ''] = token.split('.')
   const header = decodePart(first)
   const payload = decodePart(second)
-  if (header === null || payload === null) throw new AuthProblem('INVALID_CUSTOM_TOKEN : Invalid assertion format.')
+  if (header === null || payload === null)
+    throw new AuthProblem('INVALID_CUSTOM_TOKEN : Invalid assertion format.')
   const signed = isSignedByUs(`${first}.${second}`, { header, signature }, context)
-  if (!signed && (strict || header['alg'] !== 'none')) throw new AuthProblem('INVALID_CUSTOM_TOKEN : Invalid signature.')
+  if (!signed && (strict || header['alg'] !== 'none'))
+    throw new AuthProblem('INVALID_CUSTOM_TOKEN : Invalid signature.')
   if (payload['aud'] !== audience) throw new AuthProblem('CREDENTIAL_MISMATCH')
-  if (signed && !isOfNow(payload, context)) throw new AuthProblem('INVALID_CUSTOM_TOKEN : Token is not of now.')
+  if (signed && !isOfNow(payload, context))
+    throw new AuthProblem('INVALID_CUSTOM_TOKEN : Token is not of now.')
   return contentOf(payload)
 }
 

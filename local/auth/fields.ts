@@ -48,7 +48,8 @@ export function texts(body: JsonObject, key: string, max: number): readonly stri
 /** A whole number from 0 to `max`, sent as a number or as digits. */
 export function count(value: unknown, key: string, max: number): number | undefined {
   if (value === undefined || value === null) return undefined
-  const digits = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN
+  const digits =
+    typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN
   if (!Number.isSafeInteger(digits) || digits < 0) throw wrongType(key, 'TYPE_INT64')
   return Math.min(digits, max)
 }
@@ -79,7 +80,9 @@ export function newPassword(value: string): string {
     throw new AuthProblem(`WEAK_PASSWORD : Password should be at least ${limits.passwordMin} characters`)
   }
   if (value.length > limits.passwordMax) {
-    throw new AuthProblem(`PASSWORD_DOES_NOT_MEET_REQUIREMENTS : Password is longer than ${limits.passwordMax}`)
+    throw new AuthProblem(
+      `PASSWORD_DOES_NOT_MEET_REQUIREMENTS : Password is longer than ${limits.passwordMax}`,
+    )
   }
   return value.normalize('NFC')
 }

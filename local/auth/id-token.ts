@@ -1,8 +1,9 @@
 // Owns ID tokens: what they say and how one of ours is told from a forgery. Who may hold one is sign-in.ts.
 //
 // The Admin SDK in emulator mode takes only unsigned tokens (`alg: none`, nothing after the last dot), so our mark goes
-// where it does no harm: the header's `kid` is a keyed hash of the payload.
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+// where it does no harm: the header's `kid` is a nonce and a keyed hash of nonce and payload. The nonce makes each token
+// a new one, as the web SDK drops the refresh token that comes with an ID token it already has.
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../host/context.ts'
 import { isJsonObject, type JsonObject } from './body.ts'
 import type { Account, AuthTables, Session } from './tables.ts'
@@ -27,14 +28,21 @@ const longestToken = 16_384
 export function idTokens(context: Context, tables: AuthTables, strict: boolean): IdTokens {
   const key = tokenKey(tables)
   const issuer = `https://securetoken.google.com/${context.project}`
-  const mark = (payload: string) => createHmac('sha256', key).update(payload).digest('base64url')
+  const mark = (nonce: string, payload: string) =>
+    `${nonce}.${createHmac('sha256', key).update(`${nonce}.${payload}`).digest('base64url')}`
 
   function mint(account: Account, session: Pick<Session, 'provider' | 'claims' | 'auth_time'>): string {
     const iat = Math.floor(context.clock.now() / 1000)
     const times = { auth_time: session.auth_time, iat, exp: iat + idTokenSeconds }
-    const claims = { ...ownClaims(account, session), ...times, iss: issuer, aud: context.project, sub: account.uid }
+    const claims = {
+      ...ownClaims(account, session),
+      ...times,
+      iss: issuer,
+      aud: context.project,
+      sub: account.uid,
+    }
     const payload = encode(claims)
-    return `${encode({ alg: 'none', kid: mark(payload), typ: 'JWT' })}.${payload}.`
+    return `${encode({ alg: 'none', kid: mark(randomUUID(), payload), typ: 'JWT' })}.${payload}.`
   }
 
   function check(token: string): TokenCheck {
@@ -47,12 +55,23 @@ export function idTokens(context: Context, tables: AuthTables, strict: boolean):
     }
     if (typeof uid !== 'string' || uid === '' || uid.length > 128) return refused('INVALID_ID_TOKEN')
     const account = tables.accounts.byUid(uid)
-    if (sameText(header['kid'], mark(payload))) return checkAccount({ uid, claims, account })
+    if (isMarked(header['kid'], payload)) return checkAccount({ uid, claims, account })
     return strict ? refused('INVALID_ID_TOKEN') : { valid: true, uid, claims, account }
   }
 
+  function isMarked(kid: unknown, payload: string): boolean {
+    if (typeof kid !== 'string') return false
+    const expected = Buffer.from(mark(kid.split('.', 1)[0] ?? '', payload))
+    const given = Buffer.from(kid)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+
   /** A token of ours still has to be of now, and of an account that may act. */
-  function checkAccount(found: { uid: string; claims: JsonObject; account: Account | undefined }): TokenCheck {
+  function checkAccount(found: {
+    uid: string
+    claims: JsonObject
+    account: Account | undefined
+  }): TokenCheck {
     const { claims, account } = found
     if (Number(claims['exp']) * 1000 <= context.clock.now()) return refused('TOKEN_EXPIRED')
     if (account === undefined) return refused('USER_NOT_FOUND')
@@ -111,10 +130,4 @@ export function decodePart(part: string): JsonObject | null {
   } catch {
     return null
   }
-}
-
-function sameText(given: unknown, expected: string): boolean {
-  if (typeof given !== 'string' || given.length !== expected.length) return false
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

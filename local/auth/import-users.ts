@@ -2,7 +2,16 @@
 import type { Context } from '../host/context.ts'
 import { checkedClaims } from './claims.ts'
 import { isJsonObject, type Json, type JsonObject } from './body.ts'
-import { count, emailAddress, flag, limits, newPassword, phoneNumber, text, uid as checkedUid } from './fields.ts'
+import {
+  count,
+  emailAddress,
+  flag,
+  limits,
+  newPassword,
+  phoneNumber,
+  text,
+  uid as checkedUid,
+} from './fields.ts'
 import { blankAccount, type Call } from './parts.ts'
 import { hashPassword } from './passwords.ts'
 import { AuthProblem } from './problem.ts'
@@ -28,7 +37,12 @@ export async function importUsers(context: Context, users: readonly NewUser[]): 
 
 function asRequest(user: NewUser): JsonObject {
   const { uid, password, customClaims, ...rest } = user
-  return { ...rest, localId: uid, rawPassword: password, customAttributes: JSON.stringify(customClaims ?? {}) }
+  return {
+    ...rest,
+    localId: uid,
+    rawPassword: password,
+    customAttributes: JSON.stringify(customClaims ?? {}),
+  }
 }
 
 /** `accounts:batchCreate`: each user stands alone, and the answer names those that were refused, by position. */
@@ -67,7 +81,9 @@ function put(tables: AuthTables, account: Account): string | null {
 
 async function readUser(user: JsonObject, now: number): Promise<Account> {
   if (user['passwordHash'] !== undefined) {
-    throw new AuthProblem('INVALID_HASH_ALGORITHM : Hashed passwords cannot be brought in here; send rawPassword.')
+    throw new AuthProblem(
+      'INVALID_HASH_ALGORITHM : Hashed passwords cannot be brought in here; send rawPassword.',
+    )
   }
   const password = text(user, 'rawPassword', limits.passwordMax + 1)
   const email = text(user, 'email')

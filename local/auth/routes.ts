@@ -49,7 +49,8 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['GET /emulator/v1/projects/{p}/oobCodes', forTests(codes.listRecentCodes)],
 ])
 
-const ownPaths = /^\/(?:identitytoolkit\.googleapis\.com|securetoken\.googleapis\.com|emulator\/v1\/projects)\//
+const ownPaths =
+  /^\/(?:identitytoolkit\.googleapis\.com|securetoken\.googleapis\.com|emulator\/v1\/projects)\//
 
 export function isAuthPath(path: string): boolean {
   return ownPaths.test(path)

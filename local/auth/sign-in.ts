@@ -48,7 +48,8 @@ export async function signUp(call: Call): Promise<JsonObject> {
   const { auth, body } = call
   if (body['idToken'] !== undefined) throw new AuthProblem('OPERATION_NOT_ALLOWED')
   // Without an address it would be an anonymous account; this project has that provider off, as new projects do.
-  if (body['email'] === undefined && body['password'] === undefined) throw new AuthProblem('ADMIN_ONLY_OPERATION')
+  if (body['email'] === undefined && body['password'] === undefined)
+    throw new AuthProblem('ADMIN_ONLY_OPERATION')
   const email = requiredEmail(body)
   if (text(body, 'password', limits.passwordMax + 1) === undefined) throw new AuthProblem('MISSING_PASSWORD')
   const { set } = await profileEdit(auth, body)
@@ -96,7 +97,12 @@ export function refresh({ auth, body }: Call): JsonObject {
   }
 }
 
-export function openSession(auth: Auth, account: Account, provider: string, claims: JsonObject = {}): JsonObject {
+export function openSession(
+  auth: Auth,
+  account: Account,
+  provider: string,
+  claims: JsonObject = {},
+): JsonObject {
   const secret = newSecret()
   const now = auth.context.clock.now()
   const of = { provider, claims: JSON.stringify(claims), auth_time: Math.floor(now / 1000) }

@@ -16,5 +16,5 @@ function toExpression(segment: string): string {
   const glob = /^\{[^=}]+(?:=(.+))?\}$/.exec(segment)
   const meaning = glob === null ? segment : (glob[1] ?? '*')
   if (meaning === '**') return '.+'
-  return meaning.split('*').map(RegExp.escape).join('[^/]+')
+  return meaning.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^/]+')
 }

@@ -8,7 +8,7 @@ export const machineNow = (): number => MachineDate.now()
 export function shiftDate(now: () => number): () => void {
   const shifted = new Proxy(MachineDate, {
     construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === shifted ? target : newTarget),
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
     apply: () => new MachineDate(now()).toString(),
     get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
   })

@@ -10,6 +10,7 @@ export type Method = {
   name: string
   request: MessageType
   response: MessageType
+  streams: boolean
   run(request: object, store: Store): Promise<Answer>
 }
 export type Answer = { one: object } | { many: Iterable<object> }
@@ -35,12 +36,13 @@ export function streaming<Request extends object>(
   }
 }
 
-function typesOf(name: string): Pick<Method, 'name' | 'request' | 'response'> {
+function typesOf(name: string): Omit<Method, 'run'> {
   const declared = service.methods[name]
   if (declared === undefined) throw new Error(`the Firestore schema has no method ${name}`)
   return {
     name,
     request: messageType(declared.requestType),
     response: service.lookupType(declared.responseType),
+    streams: declared.responseStream === true,
   }
 }

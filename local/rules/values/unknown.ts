@@ -128,13 +128,24 @@ function within(distance: number | null, inclusive: boolean, orEqual: boolean): 
 /** A method of an unknown value, or one given unknown arguments. */
 export function callOn(self: RulesValue | Unknown, name: string, args: readonly Outcome[]): Outcome {
   if (!(self instanceof Unknown) || self.certain === null) return unknown
-  const { fields, contains: items = none } = self.certain
+  if (self.certain.type === 'map') return callOnMap(self.certain.fields ?? new Map(), name, args)
+  if (self.certain.type === 'list' || self.certain.type === 'set') return callOnItems(self.certain, name, args)
+  return unknown
+}
+
+function callOnMap(fields: ReadonlyMap<string, Outcome>, name: string, args: readonly Outcome[]): Outcome {
+  const [key] = args
+  if (name === 'get' && args.length === 2 && typeof key === 'string') return fields.get(key) ?? unknown
+  if (name === 'keys') return new Unknown({ type: 'list', contains: [...fields.keys()] })
+  return unknown
+}
+
+function callOnItems(certain: Certain, name: string, args: readonly Outcome[]): Outcome {
+  const items = certain.contains ?? none
+  if (name === 'toSet' && certain.type === 'list') return new Unknown({ type: 'set', contains: items })
   const [first] = args
-  if (name === 'get' && typeof first === 'string') return fields?.get(first) ?? unknown
-  if (name === 'keys' && fields !== undefined) return new Unknown({ type: 'list', contains: [...fields.keys()] })
-  if (name === 'toSet') return new Unknown({ type: 'set', contains: items })
   const wanted = first instanceof RulesSet ? first.items : first
-  if (wanted === undefined || wanted instanceof Inexact || !isItems(wanted)) return unknown
+  if (args.length !== 1 || wanted === undefined || wanted instanceof Inexact || !isItems(wanted)) return unknown
   if (name === 'hasAll') return containsAll(items, wanted) ? true : unknown
   if (name === 'hasAny') return wanted.some((one) => contains(items, one)) ? true : unknown
   return unknown

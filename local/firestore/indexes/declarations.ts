@@ -1,0 +1,106 @@
+// Owns reading firestore.indexes.json: which composite indexes and which single-field exemptions each collection group
+// has. What they make of a document is entries.ts; which of them serve a query is query/plan.ts.
+import { z } from 'zod'
+import type { FieldPath } from '../engine.ts'
+import { formatFieldPath, parseFieldPath } from './field-path.ts'
+
+const QueryScope = z.enum(['COLLECTION', 'COLLECTION_GROUP']).default('COLLECTION')
+const Order = z.enum(['ASCENDING', 'DESCENDING'])
+
+const DeclaredField = z.object({
+  fieldPath: z.string().min(1),
+  order: Order.optional(),
+  arrayConfig: z.literal('CONTAINS').optional(),
+})
+
+/** The shape of firestore.indexes.json, as the Firebase CLI reads it. */
+export const IndexFile = z.object({
+  indexes: z
+    .array(z.object({ collectionGroup: z.string(), queryScope: QueryScope, fields: z.array(DeclaredField).min(1) }))
+    .default([]),
+  fieldOverrides: z
+    .array(
+      z.object({
+        collectionGroup: z.string(),
+        fieldPath: z.string().min(1),
+        indexes: z.array(
+          z.object({ queryScope: QueryScope, order: Order.optional(), arrayConfig: z.literal('CONTAINS').optional() }),
+        ),
+      }),
+    )
+    .default([]),
+})
+export type IndexFile = z.infer<typeof IndexFile>
+
+export type IndexedField = { path: FieldPath; mode: 'asc' | 'desc' | 'contains' }
+
+/** An index of one or more fields; the document's name follows them, in the last one's direction. */
+export type IndexShape = { group: boolean; fields: readonly IndexedField[]; spec: string }
+
+/** Which single-field indexes a field has, in collections and across the collection group. */
+type FieldModes = { collection: readonly Mode[]; group: readonly Mode[] }
+type Mode = 'asc' | 'contains'
+
+const AUTOMATIC: FieldModes = { collection: ['asc', 'contains'], group: [] }
+
+/** What is indexed in the collections of one id. */
+export class GroupIndexes {
+  readonly composites: readonly IndexShape[]
+  readonly #overrides: ReadonlyMap<string, FieldModes>
+
+  constructor(file: IndexFile, collectionId: string) {
+    this.composites = file.indexes
+      .filter((index) => index.collectionGroup === collectionId)
+      .map((index) => indexShape(index.queryScope === 'COLLECTION_GROUP', index.fields.map(indexedField)))
+      .filter((shape) => shape.fields.length > 1)
+    this.#overrides = new Map(
+      file.fieldOverrides
+        .filter((override) => override.collectionGroup === collectionId)
+        .map((override) => [override.fieldPath, fieldModes(override.indexes)]),
+    )
+  }
+
+  /** An override holds for a map's sub-fields too, until a nearer one says otherwise; `*` is for all fields. */
+  modes(path: FieldPath): FieldModes {
+    if (this.#overrides.size === 0) return AUTOMATIC
+    for (let length = path.length; length > 0; length--) {
+      const modes = this.#overrides.get(formatFieldPath(path.slice(0, length)))
+      if (modes !== undefined) return modes
+    }
+    return this.#overrides.get('*') ?? AUTOMATIC
+  }
+
+  has(field: IndexedField, group: boolean): boolean {
+    const modes = this.modes(field.path)
+    return (group ? modes.group : modes.collection).includes(field.mode === 'contains' ? 'contains' : 'asc')
+  }
+}
+
+/** The declarations that concern one collection id, so that a change of them can be noticed. */
+export function declarationsOf(file: IndexFile, collectionId: string): IndexFile {
+  return {
+    indexes: file.indexes.filter((index) => index.collectionGroup === collectionId),
+    fieldOverrides: file.fieldOverrides.filter((override) => override.collectionGroup === collectionId),
+  }
+}
+
+export function indexShape(group: boolean, fields: readonly IndexedField[]): IndexShape {
+  const spec = fields.map((field) => `${formatFieldPath(field.path)} ${field.mode}`).join(',')
+  return { group, fields, spec }
+}
+
+function indexedField(field: z.infer<typeof DeclaredField>): IndexedField {
+  const mode = field.arrayConfig === 'CONTAINS' ? 'contains' : field.order === 'DESCENDING' ? 'desc' : 'asc'
+  return { path: parseFieldPath(field.fieldPath), mode }
+}
+
+/** One ascending index is read both ways, so DESCENDING asks for no index of its own. */
+function fieldModes(indexes: IndexFile['fieldOverrides'][number]['indexes']): FieldModes {
+  const of = (scope: string): Mode[] => {
+    const modes = indexes
+      .filter((index) => index.queryScope === scope)
+      .map((index): Mode => (index.arrayConfig === 'CONTAINS' ? 'contains' : 'asc'))
+    return [...new Set(modes)]
+  }
+  return { collection: of('COLLECTION'), group: of('COLLECTION_GROUP') }
+}

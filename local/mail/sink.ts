@@ -1,0 +1,101 @@
+// An SMTP server that delivers nowhere: what it accepts is in the mailbox, durably, before it says 250.
+import { createServer, type Socket } from 'node:net'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { type Clock, type Log } from '../host/context.ts'
+import { listen } from '../host/ports.ts'
+import { isDiskFull } from '../host/store.ts'
+import type { Mailbox } from './mail-rows.ts'
+
+/** Where in the dialogue the server is about to answer. At `stored` the message is kept and 250 not yet said. */
+export type SmtpStep = 'greeting' | 'sender' | 'recipient' | 'message' | 'stored'
+
+/** An answer other than the usual: a refusal, the connection cut, or (null) nothing out of the ordinary. */
+export type SmtpTurn = { code: number; message: string } | 'hang up' | null
+
+/** How a test plays a server that misbehaves; a promise that settles late is a server that is slow. */
+export type SmtpScript = (step: SmtpStep, address: string) => SmtpTurn | Promise<SmtpTurn>
+
+export type Sink = { port: number; close(): Promise<void> }
+
+const sizeLimit = 25 * 1024 * 1024
+
+type Parts = { mailbox: Mailbox; clock: Clock; log: Log; port: number; script?: SmtpScript | undefined }
+
+export async function startSink(parts: Parts): Promise<Sink> {
+  const sockets = new Map<number, Socket>()
+  const smtp = openProtocol(parts, (session) => sockets.get(session.remotePort)?.destroy())
+  const server = createServer((socket) => {
+    const port = socket.remotePort ?? 0
+    sockets.set(port, socket)
+    socket.once('close', () => sockets.delete(port))
+    smtp.connect(socket)
+  })
+  return {
+    port: await listen(server, parts.port, 'SMTP'),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets.values()) socket.destroy()
+      }),
+  }
+}
+
+type HangUp = (session: SMTPServerSession) => void
+
+function openProtocol({ mailbox, clock, log, script = () => null }: Parts, hangUp: HangUp): SMTPServer {
+  const turn = async (step: SmtpStep, session: SMTPServerSession, address = ''): Promise<void> => {
+    const given = await script(step, address)
+    if (given === null) return
+    if (given !== 'hang up') throw smtpError(given.code, given.message)
+    hangUp(session)
+    await new Promise(() => {}) // nobody is left to answer
+  }
+  const accept = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
+    const raw = await receive(stream)
+    await turn('message', session)
+    const id = keep(() => mailbox.add({ ...envelopeOf(session), receivedAt: clock.now(), raw }), log)
+    await turn('stored', session)
+    return `Ok: kept as ${id}`
+  }
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    size: sizeLimit,
+    rejectOversized: true,
+    logger: false,
+    onConnect: (session, done) => void turn('greeting', session).then(() => done(), done),
+    onMailFrom: ({ address }, session, done) => void turn('sender', session, address).then(() => done(), done),
+    onRcptTo: ({ address }, session, done) => void turn('recipient', session, address).then(() => done(), done),
+    onData: (stream, session, done) => void accept(stream, session).then((said) => done(null, said), done),
+  })
+  // A client that vanishes is not our failure, and an unheard 'error' would end the process.
+  smtp.on('error', (error) => log('info', `mail: ${error.message}`))
+  return smtp
+}
+
+/** The whole message; of one that is too long no more than the limit is held, and the protocol refuses it. */
+async function receive(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream as AsyncIterable<Buffer>) if (!stream.sizeExceeded) chunks.push(chunk)
+  if (stream.sizeExceeded) throw smtpError(552, `The message is larger than ${sizeLimit} bytes`)
+  return Buffer.concat(chunks)
+}
+
+function keep(store: () => string, log: Log): string {
+  try {
+    return store()
+  } catch (error) {
+    log('error', `mail: a message could not be kept: ${String(error)}`)
+    throw isDiskFull(error) ? smtpError(452, 'Insufficient system storage') : smtpError(451, 'Local error')
+  }
+}
+
+function envelopeOf({ envelope }: SMTPServerSession): { sender: string; recipients: readonly string[] } {
+  const { mailFrom, rcptTo } = envelope
+  return { sender: mailFrom === false ? '' : mailFrom.address, recipients: rcptTo.map(({ address }) => address) }
+}
+
+function smtpError(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode })
+}

@@ -1,0 +1,72 @@
+// Fills an empty home with the demo province: agencies, people with their accounts, and an open campaign. It speaks to
+// Firebase through firebase-admin alone, as an operator's script would, and may be run again without harm.
+import { initializeApp, deleteApp } from 'firebase-admin/app'
+import { getAuth } from 'firebase-admin/auth'
+import { getFirestore } from 'firebase-admin/firestore'
+import list from './agencies.json' with { type: 'json' }
+import { Agency } from '../../domain/directory/agency.ts'
+import { Person, roles, type Role } from '../../domain/directory/person.ts'
+import type { Instant } from '../../domain/time/instant.ts'
+import { sortKey } from '../../domain/text/order.ts'
+import { roleNames } from '../../domain/words/vi.ts'
+import { demoCampaign } from './campaign.ts'
+import { demoPassword, demoPeople, type DemoPerson } from './people.ts'
+
+const agencies = list.agencies.map((agency, at) =>
+  Agency.parse({
+    id: agency.id,
+    names: [{ name: agency.name, from: '2011-01-01' }],
+    level: agency.level,
+    order: at + 1,
+    sortKey: sortKey(agency.name),
+    active: true,
+  }),
+)
+const people = demoPeople(agencies.map((agency) => agency.id))
+
+const accountsOf = async (auth: ReturnType<typeof getAuth>): Promise<void> => {
+  const known = new Set((await auth.listUsers(1000)).users.map((user) => user.uid))
+  await Promise.all(
+    people.map(async ({ uid, email, name, role, agencyId }) => {
+      if (!known.has(uid))
+        await auth.createUser({ uid, email, displayName: name, password: demoPassword, emailVerified: true })
+      await auth.setCustomUserClaims(uid, { role, agency: agencyId, cv: 1 })
+    }),
+  )
+}
+
+/** One person a role, and how every agency's accounts are named. */
+const table = (): string => {
+  const shown = roles
+    .map((role: Role) => people.find((person) => person.role === role))
+    .filter((person): person is DemoPerson => person !== undefined)
+  const rows = shown.map((person) => [roleNames[person.role], person.email, person.name])
+  const width = (at: number): number => Math.max(...rows.map((row) => row[at]?.length ?? 0))
+  const lines = rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(width(at))).join('  ')}`.trimEnd())
+  return [
+    `Demo accounts, password ${demoPassword}`,
+    ...lines,
+    `  Every agency has cv.<code> (clerk) and tt.<code> (head) @bacgiang.example; codes: ${agencies.map((agency) => agency.id).join(' ')}`,
+  ].join('\n')
+}
+
+/** Writes the demo province as of `now` and returns the table of its accounts. */
+export const seed = async (home: { projectId: string; now: Instant }): Promise<{ table: string }> => {
+  const app = initializeApp({ projectId: home.projectId }, 'seed')
+  try {
+    const store = getFirestore(app)
+    const batch = store.batch()
+    for (const agency of agencies) batch.set(store.doc(`agencies/${agency.id}`), agency)
+    for (const person of people)
+      batch.set(
+        store.doc(`people/${person.uid}`),
+        Person.parse({ ...person, claimsVersion: 1, active: true }),
+      )
+    const campaign = demoCampaign(home.now)
+    batch.set(store.doc(`campaigns/${campaign.id}`), campaign)
+    await Promise.all([batch.commit(), accountsOf(getAuth(app))])
+    return { table: table() }
+  } finally {
+    await deleteApp(app)
+  }
+}
