@@ -14,69 +14,12 @@ export type DemoPerson = {
 /** One password for every demo account, printed at start. */
 export const demoPassword = 'SangKien@2026'
 
-const families = [
-  'Nguyễn',
-  'Trần',
-  'Lê',
-  'Phạm',
-  'Hoàng',
-  'Vũ',
-  'Đặng',
-  'Bùi',
-  'Đỗ',
-  'Ngô',
-  'Dương',
-  'Thân',
-  'Giáp',
-]
-const middles = [
-  'Thị Thu',
-  'Văn',
-  'Minh',
-  'Thị Ngọc',
-  'Đức',
-  'Thanh',
-  'Quang',
-  'Thị Hồng',
-  'Xuân',
-  'Hải',
-  'Thị Kim',
-]
-const givens = [
-  ...[
-    'An',
-    'Bình',
-    'Chi',
-    'Dũng',
-    'Đạt',
-    'Giang',
-    'Hà',
-    'Hiếu',
-    'Hương',
-    'Khánh',
-    'Lan',
-    'Linh',
-    'Long',
-    'Mai',
-  ],
-  ...[
-    'Nam',
-    'Nga',
-    'Oanh',
-    'Phong',
-    'Phượng',
-    'Quân',
-    'Sơn',
-    'Tâm',
-    'Thảo',
-    'Thủy',
-    'Trang',
-    'Tuấn',
-    'Uyên',
-    'Vinh',
-    'Yến',
-  ],
-]
+const families = 'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Dương Thân Giáp'.split(' ')
+const middles = 'Thị Thu,Văn,Minh,Thị Ngọc,Đức,Thanh,Quang,Thị Hồng,Xuân,Hải,Thị Kim'.split(',')
+const givens =
+  'An Bình Chi Dũng Đạt Giang Hà Hiếu Hương Khánh Lan Linh Long Mai Nam Nga Oanh Phong Quân Sơn Tâm Thảo Thủy Trang Tuấn Uyên Vinh Yến'.split(
+    ' ',
+  )
 
 const nameAt = (at: number): string =>
   [
