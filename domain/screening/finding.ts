@@ -40,6 +40,18 @@ export const Finding = z.strictObject({
 })
 export type Finding = z.infer<typeof Finding>
 
+/** Facts whose names begin so speak of another entry: for the desk only. */
+const ofAnother = /^other/
+
+/** A finding as its agency may read it: without what would tell it of other agencies' entries. */
+export const releasable = (finding: Finding): Finding => ({
+  ...finding,
+  evidence: finding.evidence.map((evidence) => ({
+    ...evidence,
+    facts: Object.fromEntries(Object.entries(evidence.facts).filter(([key]) => !ofAnother.test(key))),
+  })),
+})
+
 /** Another agency's entry that a finding points to. For the desk only: never in what an agency may read. */
 export const SimilarEntry = z.strictObject({
   registrationId: z.string(),

@@ -7,7 +7,7 @@ export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>()
 export type Instant = z.infer<typeof Instant>
 
 /** A calendar day in the province: `2026-11-30`. zod refuses days that do not exist. */
-export const LocalDate = z.iso.date().brand<'LocalDate'>()
+export const LocalDate = z.iso.date({ error: 'not-a-date' }).brand<'LocalDate'>()
 export type LocalDate = z.infer<typeof LocalDate>
 
 /** A calendar month in the province: `2026-11`. */
@@ -65,6 +65,9 @@ export const millisOf = (instant: Instant): number => {
   const [year = 0, month = 1, date = 1, h = 0, m = 0, s = 0, ms = 0] = numbers(instant)
   return daysFromCivil(year, month, date) * day + h * 3600_000 + m * 60_000 + s * 1000 + ms
 }
+
+export const addMillis = (instant: Instant, millis: number): Instant =>
+  instantFromMillis(millisOf(instant) + millis)
 
 /** The day on the province's calendar at an instant. */
 export const localDateOf = (instant: Instant): LocalDate =>
