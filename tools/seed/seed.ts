@@ -6,7 +6,7 @@ import { getFirestore } from 'firebase-admin/firestore'
 import list from './agencies.json' with { type: 'json' }
 import { Agency } from '../../domain/directory/agency.ts'
 import { Person, roles, type Role } from '../../domain/directory/person.ts'
-import type { Instant } from '../../domain/time/instant.ts'
+import { instantFromMillis } from '../../domain/time/instant.ts'
 import { sortKey } from '../../domain/text/order.ts'
 import { roleNames } from '../../domain/words/vi.ts'
 import { demoCampaign } from './campaign.ts'
@@ -50,8 +50,8 @@ const table = (): string => {
   ].join('\n')
 }
 
-/** Writes the demo province as of `now` and returns the table of its accounts. */
-export const seed = async (home: { projectId: string; now: Instant }): Promise<{ table: string }> => {
+/** Writes the demo province as of `now` (milliseconds since 1970) and returns the table of its accounts. */
+export const seed = async (home: { projectId: string; now: number }): Promise<{ table: string }> => {
   const app = initializeApp({ projectId: home.projectId }, 'seed')
   try {
     const store = getFirestore(app)
@@ -62,7 +62,7 @@ export const seed = async (home: { projectId: string; now: Instant }): Promise<{
         store.doc(`people/${person.uid}`),
         Person.parse({ ...person, claimsVersion: 1, active: true }),
       )
-    const campaign = demoCampaign(home.now)
+    const campaign = demoCampaign(instantFromMillis(home.now))
     batch.set(store.doc(`campaigns/${campaign.id}`), campaign)
     await Promise.all([batch.commit(), accountsOf(getAuth(app))])
     return { table: table() }

@@ -1,0 +1,60 @@
+// `npm start`: builds what changed, starts the home for this project, fills a new one with the demo province, and ends
+// cleanly on a signal. The home itself is local/; what it is filled with is seed/.
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)))
+
+const { Refusal } = await import('../local/host/refusal.ts')
+
+const stages = ['registration'] as const
+
+async function start(): Promise<void> {
+  const [{ parseOptions }, { build }] = await Promise.all([
+    import('../local/host/options.ts'),
+    import('./build.ts'),
+  ])
+  const options = parseOptions(process.argv.slice(2), stages)
+  await build((line) => console.log(line))
+  const { startHome } = await import('../local/start.ts')
+  const home = await startHome({
+    ...options,
+    project: 'demo-sang-kien',
+    folder: root,
+    parameters: (ports) => ({
+      SITE_URL: `http://127.0.0.1:${ports.web}`,
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(ports.smtp),
+    }),
+    codePage: '/dat-lai-mat-khau',
+    sender: 'khong-tra-loi@localhost',
+  })
+  endOnSignal(() => home.close())
+  const { seedOnce } = await import('./seed-once.ts')
+  const table = options.empty ? null : await seedOnce(home, options.stage)
+  if (table !== null) console.log(table)
+  console.log(`ready http://127.0.0.1:${home.ports.web}`)
+}
+
+/** A signal, or the end of the process that started us (run.mjs on an older Node), closes the home and then us. */
+function endOnSignal(close: () => Promise<void>): void {
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  process.on('disconnect', end)
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Refusal ? error.message : error)
+  process.exit(error instanceof Refusal ? error.exitCode : 1)
+}
+
+await start().catch(fail)
