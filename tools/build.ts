@@ -1,5 +1,6 @@
 // Builds what Firebase deploys: functions/dist and web/dist. Nothing is done when nothing changed since the last time.
 import { fileURLToPath } from 'node:url'
+import { Refusal } from '../local/host/refusal.ts'
 import { isFresh, remember } from './build/freshness.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -12,13 +13,23 @@ export async function build(say: (line: string) => void = () => {}): Promise<boo
     import('./build/functions.ts'),
     import('./build/web.ts'),
   ])
-  const [, scripts] = await Promise.all([buildFunctions(root), buildWeb(root)])
+  const [built, scripts] = await Promise.allSettled([buildFunctions(root), buildWeb(root)])
+  // esbuild has already shown what is wrong and where.
+  if (built.status === 'rejected')
+    throw new Refusal('The functions could not be built: mend what is named above.')
+  if (scripts.status === 'rejected')
+    throw new Refusal('The pages could not be built: mend what is named above.')
   remember(root)
-  for (const { name, gzip } of scripts) say(`web: ${name} ${(gzip / 1024).toFixed(1)} KB gzip`)
+  for (const { name, gzip } of scripts.value) say(`web: ${name} ${(gzip / 1024).toFixed(1)} KB gzip`)
   return true
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const built = await build((line) => console.log(line))
-  if (!built) console.log('Nothing changed since the last build.')
+  try {
+    const built = await build((line) => console.log(line))
+    if (!built) console.log('Nothing changed since the last build.')
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error)
+    process.exitCode = 1
+  }
 }

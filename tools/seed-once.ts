@@ -7,7 +7,7 @@ const key = 'demo seeded'
 const seeder = new URL('./seed/seed.ts', import.meta.url)
 
 export type SeedHome = { projectId: string; bucket: string; now: number; stage: string }
-type Seeder = { seed(home: SeedHome): Promise<{ table: string }> }
+type Seeder = { seed: (home: SeedHome) => Promise<{ table: string }> }
 
 /** The table of demo accounts, also when they were made earlier; null when this checkout has no seeder. */
 export async function seedOnce(home: Home, stage: string): Promise<string | null> {

@@ -26,6 +26,7 @@ async function start(): Promise<void> {
       SITE_URL: `http://127.0.0.1:${ports.web}`,
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(ports.smtp),
+      SMTP_REQUIRE_TLS: 'false',
     }),
     codePage: '/dat-lai-mat-khau',
     sender: 'khong-tra-loi@localhost',

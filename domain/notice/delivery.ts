@@ -1,5 +1,6 @@
 // The life of one message as moves from row to row: claimed, handed over, settled, sent again by a person. Pure: when to
 // make a move, and sending itself, is functions/notice.
+import { never } from '../outcome.ts'
 import { addMillis, type Instant } from '../time/instant.ts'
 import type { OutboxRow } from './outbox.ts'
 
@@ -51,13 +52,14 @@ export const settle = (row: OutboxRow, attempt: Attempt, now: Instant): OutboxRo
     case 'accepted':
       return { ...settled, state: 'sent' }
     case 'refused':
-      return { ...settled, state: 'refused' }
     case 'unknown':
-      return { ...settled, state: 'unknown' }
+      return { ...settled, state: attempt.end }
     case 'not-accepted':
       return deferred(settled, row.attempts, now)
     case 'locked-out':
       return deferred({ ...settled, attempts: row.attempts - 1 }, 1, now)
+    default:
+      return never(attempt.end)
   }
 }
 

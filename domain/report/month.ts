@@ -5,7 +5,15 @@ import type { Agency } from '../directory/agency.ts'
 import { nameOn } from '../directory/agency.ts'
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Registration } from '../registration/documents.ts'
-import { addDays, boundsOf, Instant, LocalMonth, type LocalDate } from '../time/instant.ts'
+import {
+  addDays,
+  addMonths,
+  boundsOf,
+  Instant,
+  localMonthOf,
+  LocalMonth,
+  type LocalDate,
+} from '../time/instant.ts'
 
 export const ReportFile = z.strictObject({
   path: z.string(),
@@ -35,6 +43,21 @@ export const MonthReport = z.strictObject({
   files: z.array(ReportFile),
 })
 export type MonthReport = z.infer<typeof MonthReport>
+
+/** The months of a campaign that have closed: from its opening to the month its reports are due in. */
+export const closedMonths = (campaign: Campaign, now: Instant): LocalMonth[] => {
+  if (campaign.state === 'draft' || campaign.state === 'archived') return []
+  const months: LocalMonth[] = []
+  const last = campaign.reportDue.slice(0, 7)
+  const present = localMonthOf(now)
+  for (
+    let month = localMonthOf(campaign.opensAt);
+    month < present && month <= last;
+    month = addMonths(month, 1)
+  )
+    months.push(month)
+  return months
+}
 
 /** What the summary needs of an entry. */
 export type ReportEntry = Pick<

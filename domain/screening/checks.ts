@@ -1,7 +1,8 @@
 // The table of checks: what screening looks for, one entry each. Adding a check is writing its file and its line here.
-import { readContent } from '../registration/read-content.ts'
+import type { Campaign } from '../campaign/campaign.ts'
+import type { FieldIssue } from '../registration/content.ts'
 import { caseOf, type Check, type Facts, type Found } from './check.ts'
-import { incomplete } from './checks/incomplete.ts'
+import { incomplete, unanswered } from './checks/incomplete.ts'
 import { offTopic } from './checks/off-topic.ts'
 import { plan } from './checks/plan.ts'
 import { regulated } from './checks/regulated.ts'
@@ -27,15 +28,18 @@ export const checks: readonly Check[] = [
 
 const signed = (found: Found, by: Pick<Finding, 'check' | 'thresholds'>): Finding => ({ ...found, ...by })
 
-/** All findings on one entry, in the order of the table. Content that is not well formed goes back before it is judged. */
+/** All findings on an entry whose content is well formed, in the order of the table. */
 export const screen = (facts: Facts): Finding[] => {
-  const isReadable = readContent(facts.content).ok
   const entry = caseOf(facts)
   const thresholds = facts.campaign.thresholds.version
-  return (isReadable ? checks : [incomplete]).flatMap((check) =>
+  return checks.flatMap((check) =>
     check.find(entry).map((found) => signed(found, { check: check.id, thresholds })),
   )
 }
+
+/** Content that is not well formed goes back before it is judged. */
+export const screenMalformed = (issues: readonly FieldIssue[], { thresholds }: Campaign): Finding[] =>
+  unanswered(issues).map((found) => signed(found, { check: incomplete.id, thresholds: thresholds.version }))
 
 /** The grounds that findings stand on, in the notice's order. */
 export const groundsOf = (findings: readonly Finding[]): Ground[] =>

@@ -48,3 +48,7 @@ export const excerpt = (text: string, limit = 160): string => {
   const at = cut.lastIndexOf(' ')
   return `${at > limit / 2 ? cut.slice(0, at) : cut}…`
 }
+
+/** The running text by field, as entries are compared by it. */
+export const textParts = (content: Content): { field: TextField; text: string }[] =>
+  textFields.map((field) => ({ field, text: content[field] })).filter(({ text }) => text !== '')

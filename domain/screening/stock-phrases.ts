@@ -2,16 +2,20 @@
 import { syllables } from '../text/fold.ts'
 import list from './stock-phrases.json' with { type: 'json' }
 
+/** Readings spell i and y as typed, matching words alike. */
+const alike = (word: string): string => word.replace(/y$/u, 'i')
+
 /** Phrases by their first two syllables, so that a text is looked through once. */
 const byOpening = Map.groupBy(
-  list.phrases.map((phrase) => ({ phrase, words: syllables(phrase) })),
+  list.phrases.map((phrase) => ({ phrase, words: syllables(phrase).map(alike) })),
   ({ words }) => words.slice(0, 2).join(' '),
 )
 
 type StockUse = { covered: boolean[]; phrases: Set<string> }
 
 /** Marks the syllables that stock phrases cover. */
-export const stockUse = (words: readonly string[]): StockUse => {
+export const stockUse = (typed: readonly string[]): StockUse => {
+  const words = typed.map(alike)
   const use: StockUse = { covered: words.map(() => false), phrases: new Set() }
   for (let at = 0; at + 1 < words.length; at += 1)
     for (const { phrase, words: phraseWords } of byOpening.get(`${words[at]} ${words[at + 1]}`) ?? [])

@@ -33,7 +33,6 @@ export function applyEdit(auth: Auth, uid: string, edit: Edit): Account {
     const changed = { ...account, ...edit.set }
     refuseTaken(auth, changed)
     const settled = edit.endsSessions ? withSessionsEnded(auth, changed) : changed
-    if (changed.disabled !== 0) auth.tables.sessions.removeOf(uid)
     if (changed.email !== account.email || edit.endsSessions) auth.tables.codes.removeOf(uid)
     auth.tables.accounts.put(settled)
     return settled

@@ -28,10 +28,10 @@ export type AuthOptions = {
 export type AuthService = {
   port: number
   /** For the web port: answers what browsers may ask, and nothing of an administrator's. False: not Auth's path. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
   /** Who sends a request, by its Authorization header; throws UNAUTHENTICATED for anything that is not valid now. */
-  identify(authorization: string | undefined): 'admin' | Caller
-  close(): Promise<void>
+  identify: (authorization: string | undefined) => 'admin' | Caller
+  close: () => Promise<void>
 }
 
 const bodyLimit = 4 * 1024 * 1024
@@ -95,6 +95,8 @@ async function answer(
     answerJson(response, 200, await found.route.handle({ auth, body, query: new URLSearchParams(search) }))
   } catch (error) {
     answerProblem(response, asProblem(auth, request, error))
+    // What is left of the body is passed over, or the sender would never come to read the answer.
+    request.resume()
   }
   return true
 }
@@ -116,7 +118,7 @@ function asProblem(auth: Auth, request: IncomingMessage, error: unknown): AuthPr
   if (error instanceof AuthProblem) return error
   if (error instanceof BodyTooLarge) return new AuthProblem(error.message, 413)
   if (error instanceof BodyMalformed) return new AuthProblem(error.message)
-  if (!request.destroyed || request.complete) {
+  if (!request.socket.destroyed) {
     auth.context.log('error', `auth: ${error instanceof Error ? error.message : 'unknown failure'}`)
   }
   return new AuthProblem('INTERNAL_ERROR', 500)

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export type JsonObject = { readonly [key: string]: Json | undefined }
 
-/** The body was longer than the limit; the rest was not read, so the connection cannot be used again. */
+/** The body was longer than the limit; the rest was not read. */
 export class BodyTooLarge extends Error {
   constructor(limit: number) {
     super(`Request body is larger than ${limit} bytes.`)
@@ -17,7 +17,9 @@ export class BodyMalformed extends Error {}
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left open on refusal, so that the refusal can still be sent over the same connection.
+  const incoming: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false })
+  for await (const chunk of incoming) {
     size += chunk.length
     if (size > limit) throw new BodyTooLarge(limit)
     chunks.push(chunk)

@@ -36,6 +36,7 @@ export function startDelivery(work: Work): Delivery {
   const gates = new Map([...work.endpoints].map(([name, { concurrency }]) => [name, openGate(concurrency)]))
   let waiters: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Immediate | undefined
   let isClosed = false
 
   const start = (row: EventRow): void => {
@@ -52,7 +53,12 @@ export function startDelivery(work: Work): Delivery {
     }
     running.set(row.seq, attempt.then(release, hold))
   }
+  // In a turn of its own: whoever committed gets the answer before any handler takes the processor.
   const wake = (): void => {
+    soon ??= setImmediate(look)
+  }
+  const look = (): void => {
+    soon = undefined
     clearTimeout(timer)
     if (isClosed) return
     // Rows that run are still in the table, so enough are read to see past them.
@@ -61,7 +67,7 @@ export function startDelivery(work: Work): Delivery {
     if (running.size === 0) settle()
     const next = rows.nextDue(clock.now())
     if (next === null) return
-    timer = setTimeout(wake, Math.min(Math.max(next - clock.now(), 0), longestTimerMs))
+    timer = setTimeout(look, Math.min(Math.max(next - clock.now(), 0), longestTimerMs))
   }
   const settle = (): void => {
     for (const resolve of waiters) resolve()
@@ -93,7 +99,10 @@ async function deliver(work: Work, row: EventRow): Promise<void> {
   try {
     const { trigger, invoke, timeoutSeconds } = endpoint
     const event = toCloudEvent(row, trigger.event, work.project)
-    await within(timeoutSeconds, Promise.resolve().then(() => invoke(event)))
+    await within(
+      timeoutSeconds,
+      Promise.resolve().then(() => invoke(event)),
+    )
     work.rows.remove(row.seq)
   } catch (error) {
     recordFailure(work, row, endpoint.trigger.retry, error)

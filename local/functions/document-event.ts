@@ -1,6 +1,5 @@
 // From a commit's changes to the events they mean, and from a stored event to the CloudEvent that firebase-functions
 // takes (google.events.cloud.firestore.v1, its data in protobuf as production sends it).
-import { isDeepStrictEqual } from 'node:util'
 import protobuf from 'protobufjs/light.js'
 import type { Change } from '../firestore/engine.ts'
 import type { Document, Timestamp } from '../firestore/value.ts'
@@ -13,11 +12,10 @@ import type { EventRow } from './event-rows.ts'
 /** What a trigger may react to: a path below the database, how it changed, and the data that says it. */
 export type Occurrence = { path: string; events: readonly DocumentEvent[]; data: Uint8Array }
 
-/** Null for a write that left the document as it was: production sends no event for it. */
-export function occurrenceOf(change: Change): Occurrence | null {
+/** The engine tells of no write that left its document as it was, and production sends no event for one. */
+export function occurrenceOf(change: Change): Occurrence {
   const { name, before, after } = change
-  const kind = kindOf(change)
-  if (kind === null) return null
+  const kind = before === null ? 'created' : after === null ? 'deleted' : 'updated'
   return { path: pathOf(name), events: [kind, 'written'], data: encodeData(after, before) }
 }
 
@@ -31,17 +29,12 @@ function encodeData(value: Document | null, oldValue: Document | null): Uint8Arr
   const type = messageType('Document')
   const writer = protobuf.Writer.create()
   const put = (field: number, document: Document | null): void => {
-    if (document !== null) type.encode(writeDocument(document), writer.uint32((field << 3) | 2).fork()).ldelim()
+    if (document !== null)
+      type.encode(writeDocument(document), writer.uint32((field << 3) | 2).fork()).ldelim()
   }
   put(1, value)
   put(2, oldValue)
   return writer.finish()
-}
-
-function kindOf({ before, after }: Change): DocumentEvent | null {
-  if (before === null) return after === null ? null : 'created'
-  if (after === null) return 'deleted'
-  return isDeepStrictEqual(before.fields, after.fields) ? null : 'updated'
 }
 
 export function timeOf(commitTime: Timestamp): string {

@@ -88,7 +88,12 @@ function readEvent(name: string, declared: Declared): Trigger {
   if (database !== '(default)') throw new Error(`function ${name}: only the default database exists here`)
   const patterns = record(declared['eventFilterPathPatterns'])
   const path = String(resolved(patterns['document'] ?? filters['document']))
-  return { kind: 'document', event, pattern: compilePattern(path), retry: resolved(declared['retry']) === true }
+  return {
+    kind: 'document',
+    event,
+    pattern: compilePattern(path),
+    retry: resolved(declared['retry']) === true,
+  }
 }
 
 type Declared = Readonly<Record<string, unknown>>

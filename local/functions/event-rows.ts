@@ -68,11 +68,14 @@ export function openEventRows(database: DatabaseSync): EventRows {
   const update = database.prepare(
     'update function_events set attempts = attempts + 1, due_at = ?, error = ?, dead = ? where seq = ?',
   )
-  const selectDead = database.prepare('select * from function_events where dead = 1 order by seq desc limit 200')
+  const selectDead = database.prepare(
+    'select * from function_events where dead = 1 order by seq desc limit 200',
+  )
   const count = database.prepare('select count(*) as n from function_events where dead = 0')
   const allDue = database.prepare('update function_events set due_at = ? where dead = 0')
   return {
-    add: (event, now) => insert.run(event.id, event.function, event.document, event.time, event.data, now, now),
+    add: (event, now) =>
+      insert.run(event.id, event.function, event.document, event.time, event.data, now, now),
     due: (now, limit) => selectDue.all(now, limit) as EventRow[],
     nextDue: (now) => selectNext.get(now)?.['next'] as number | null,
     remove: (seq) => deleteOne.run(seq),

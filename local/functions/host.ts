@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Engine } from '../firestore/engine.ts'
-import type { Context } from '../host/context.ts'
+import type { Clock, Context } from '../host/context.ts'
 import { listen } from '../host/ports.ts'
 import { type Delivery, type DocumentEndpoint, startDelivery } from './delivery.ts'
 import { occurrenceOf, pathOf, timeOf } from './document-event.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type EventRow, type EventRows, openEventRows } from './event-rows.ts'
-import { type HttpFunctions, serveHttpFunctions, type VerifyIdToken } from './requests.ts'
+import { type HttpFunctions, refuse, serveHttpFunctions, type VerifyCaller } from './requests.ts'
 import { openScheduleRows } from './schedule-rows.ts'
 import { type ScheduleEndpoint, type Scheduler, startScheduler } from './scheduler.ts'
 
@@ -20,9 +20,9 @@ export type Functions = {
   /** How many events wait, those that will be tried again among them. */
   waitingEvents(): number
   /** After the clock moved: schedules and waiting events that are due by the new time run. */
-  clockMoved(): void
+  clockMoved: () => void
   /** Resolves when no event is due or being handled and no schedule runs. */
-  idle(): Promise<void>
+  idle: () => Promise<void>
   close(): Promise<void>
 }
 
@@ -30,23 +30,26 @@ type Parts = {
   context: Context
   engine: Engine
   endpoints: readonly Endpoint[]
-  verifyIdToken: VerifyIdToken
+  verifyCaller: VerifyCaller
 }
 
 /** Starts everything but deliveries and schedules, which begin with `begin()` once the other services answer. */
 export async function startFunctions(parts: Parts): Promise<Functions & { begin(): void }> {
-  const { context, engine, endpoints, verifyIdToken } = parts
+  const { context, engine, endpoints, verifyCaller } = parts
   const { project, database, clock, log } = context
   const rows = openEventRows(database)
   const triggered = endpoints.filter(isTriggered)
   const byName = new Map(triggered.map((endpoint) => [endpoint.name, endpoint]))
   const delivery = startDelivery({ project, endpoints: byName, rows, clock, log })
-  const stopWatching = recordEvents(engine, triggered, rows, context, delivery)
+  const stopWatching = recordEvents(engine, triggered, { rows, clock, delivery })
   const scheduled = endpoints.filter(isScheduled)
   const schedules = startScheduler({ endpoints: scheduled, rows: openScheduleRows(database), clock, log })
   const called = endpoints.filter(({ trigger }) => trigger.kind === 'callable' || trigger.kind === 'request')
-  const http = await serveHttpFunctions({ project, endpoints: called, verifyIdToken, log })
-  const server = createServer(http.listener)
+  const http = await serveHttpFunctions({ project, endpoints: called, verifyCaller, log })
+  const server = createServer((request, response) => {
+    if (!http.handle(request, response))
+      refuse(response, 404, 'NOT_FOUND', 'There is no function at this address.')
+  })
   context.ports.functions = await listen(server, context.ports.functions, 'functions')
   const wake = (): void => {
     delivery.wake()
@@ -56,8 +59,8 @@ export async function startFunctions(parts: Parts): Promise<Functions & { begin(
     http,
     schedules,
     begin: wake,
-    deadEvents: rows.dead,
-    waitingEvents: rows.waiting,
+    deadEvents: () => rows.dead(),
+    waitingEvents: () => rows.waiting(),
     clockMoved() {
       rows.makeAllDue(clock.now())
       wake()
@@ -75,23 +78,19 @@ export async function startFunctions(parts: Parts): Promise<Functions & { begin(
   }
 }
 
+type Recording = { rows: EventRows; clock: Clock; delivery: Delivery }
+
 /** One row an event and function, written in the commit's own transaction; delivery starts once that is durable. */
-function recordEvents(
-  engine: Engine,
-  endpoints: readonly DocumentEndpoint[],
-  rows: EventRows,
-  { clock }: Context,
-  delivery: Delivery,
-): () => void {
+function recordEvents(engine: Engine, endpoints: readonly DocumentEndpoint[], to: Recording): () => void {
+  const { rows, clock, delivery } = to
   engine.onCommit((changes, commitTime) => {
     const now = clock.now()
     for (const change of changes) {
       const interested = endpoints.filter(({ trigger }) => trigger.pattern.matches(pathOf(change.name)))
-      const occurrence = interested.length === 0 ? null : occurrenceOf(change)
-      if (occurrence === null) continue
+      if (interested.length === 0) continue
+      const { path: document, events, data } = occurrenceOf(change)
       for (const { name, trigger } of interested) {
-        if (!occurrence.events.includes(trigger.event)) continue
-        const { path: document, data } = occurrence
+        if (!events.includes(trigger.event)) continue
         rows.add({ id: randomUUID(), function: name, document, time: timeOf(commitTime), data }, now)
       }
     }

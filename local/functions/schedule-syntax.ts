@@ -32,7 +32,9 @@ export function toCron(written: string): string {
     const cron = match === null ? null : convert(match)
     if (cron !== null) return cron
   }
-  throw new Refusal(`The schedule "${written}" is not understood here: write it as cron, such as "0 7 * * *".`)
+  throw new Refusal(
+    `The schedule "${written}" is not understood here: write it as cron, such as "0 7 * * *".`,
+  )
 }
 
 function step(written: string | undefined, whole: number, toText: (every: number) => string): string | null {

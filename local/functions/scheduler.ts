@@ -43,18 +43,19 @@ export function startScheduler(work: Work): Scheduler {
   let isClosed = false
 
   const run = (job: Job, scheduled: number): Promise<void> => {
-    job.running ??= runJob(job, scheduled, work).then(
-      () => {
-        job.running = null
-        wake()
-      },
-      (error: unknown) => {
-        // Not recorded (a full disk, say): it is due still, and the timer that is set already comes back to it.
-        job.running = null
-        work.log('error', `schedule ${job.endpoint.name}: not recorded: ${String(error)}`)
-      },
-    )
+    job.running ??= finish(job, scheduled)
     return job.running
+  }
+  const finish = async (job: Job, scheduled: number): Promise<void> => {
+    try {
+      await runJob(job, scheduled, work)
+      job.running = null
+      wake()
+    } catch (error) {
+      // Not recorded (a full disk, say): it is due still, and the timer that is set already comes back to it.
+      job.running = null
+      work.log('error', `schedule ${job.endpoint.name}: not recorded: ${String(error)}`)
+    }
   }
   // A clock moved back must not leave a schedule waiting for the old time to come round again.
   const nextOf = ({ cron, endpoint }: Job): number | null => {
@@ -141,7 +142,10 @@ async function attemptJob(endpoint: ScheduleEndpoint, scheduled: number): Promis
     send: () => response,
   }
   try {
-    await within(endpoint.timeoutSeconds, Promise.resolve().then(() => endpoint.invoke(request, response)))
+    await within(
+      endpoint.timeoutSeconds,
+      Promise.resolve().then(() => endpoint.invoke(request, response)),
+    )
     return answered === 200 ? null : 'the handler threw (its message is in the log above)'
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

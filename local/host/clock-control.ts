@@ -26,9 +26,11 @@ function asked({ fields }: ControlRequest, now: number): number {
 
 /** ISO 8601 durations of days, hours, minutes and seconds: those of one length everywhere. */
 function durationMs(text: string): number {
-  const shape = /^P(?=.)(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/
+  const shape =
+    /^P(?=.)(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/
   const match = shape.exec(text)
-  if (match === null) throw new Refusal(`"${text}" is not a length of time: write it like P1D, PT2H or P1DT30M.`)
+  if (match === null)
+    throw new Refusal(`"${text}" is not a length of time: write it like P1D, PT2H or P1DT30M.`)
   const seconds = [604_800, 86_400, 3600, 60, 1]
   return seconds.reduce((sum, unit, i) => sum + unit * 1000 * Number(match[i + 1] ?? 0), 0)
 }

@@ -12,7 +12,9 @@ type Insert = Markup | string | number | null | readonly Markup[]
 
 /** Markup with its inserts escaped, unless they are markup themselves. */
 export function markup(strings: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
-  return new Markup(strings.map((text, i) => text + (i < inserts.length ? show(inserts[i] ?? null) : '')).join(''))
+  return new Markup(
+    strings.map((text, i) => text + (i < inserts.length ? show(inserts[i] ?? null) : '')).join(''),
+  )
 }
 
 function show(insert: Insert): string {
@@ -42,13 +44,13 @@ export function page(title: string, main: Markup): string {
 `.text
 }
 
-const zone = 'Asia/Ho_Chi_Minh'
-const wording = new Intl.DateTimeFormat('vi-VN', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+const wording = { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'medium' } as const
 
 /** For people: day/month/year and 24 hours, in Vietnam. */
 export function showTime(millis: number | null): Markup {
   if (millis === null) return markup`–`
-  return markup`<time datetime="${new Date(millis).toISOString()}">${wording.format(millis)}</time>`
+  const date = new Date(millis)
+  return markup`<time datetime="${date.toISOString()}">${date.toLocaleString('vi-VN', wording)}</time>`
 }
 
 export const style = `

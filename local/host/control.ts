@@ -27,15 +27,18 @@ const longestBody = 64 * 1024
 
 export const notFound: ControlAnswer = { json: { error: 'There is nothing at this address.' }, status: 404 }
 
-const pagePolicy = "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'"
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'"
 
 export function serveControls(controls: Readonly<Record<string, Control>>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const [name = '', ...path] = url.pathname.slice(controlPrefix.length).split('/')
     const control = Object.hasOwn(controls, name) ? controls[name] : undefined
-    if (isCrossSite(request)) return send(response, { json: { error: 'Not from another site.' }, status: 403 })
-    if (name === 'style.css') return send(response, { content: style, headers: { 'content-type': 'text/css' } })
+    if (isCrossSite(request))
+      return send(response, { json: { error: 'Not from another site.' }, status: 403 })
+    if (name === 'style.css')
+      return send(response, { content: style, headers: { 'content-type': 'text/css' } })
     if (control === undefined) return send(response, notFound)
     send(response, await answer(control, { request, path, query: url.searchParams }))
   }
@@ -83,7 +86,11 @@ async function readFields(request: IncomingMessage): Promise<ReadonlyMap<string,
 }
 
 function send(response: ServerResponse, given: ControlAnswer): void {
-  const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
+  const common = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  }
   if ('redirect' in given) {
     response.writeHead(303, { ...common, location: given.redirect }).end()
   } else if ('content' in given) {

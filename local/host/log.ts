@@ -2,7 +2,7 @@
 import type { Log } from './context.ts'
 
 /** Control characters, line ends among them, would let one message pass for two. */
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
+const control = /[\p{Cc}\u2028\u2029]+/gu
 
 export const logToStderr: Log = (level, message) => {
   process.stderr.write(`${level.padEnd(5)} ${message.replace(control, ' ')}\n`)

@@ -7,7 +7,14 @@ import { Refusal, systemCode } from './refusal.ts'
 
 export const host = '127.0.0.1'
 
-const official: Ports = { web: defaultPort, functions: 5001, firestore: 8080, auth: 9099, storage: 9199, smtp: 1025 }
+const official: Ports = {
+  web: defaultPort,
+  functions: 5001,
+  firestore: 8080,
+  auth: 9099,
+  storage: 9199,
+  smtp: 1025,
+}
 
 export function choosePorts(web: number): Ports {
   if (web === defaultPort) return { ...official }

@@ -10,7 +10,7 @@ export function shiftDate(now: () => number): () => void {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
     apply: () => new MachineDate(now()).toString(),
-    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+    get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
   })
   globalThis.Date = shifted
   // So that `date.constructor === Date` stays true for every date, older ones too.

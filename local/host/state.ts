@@ -7,7 +7,9 @@ export type State = {
 }
 
 export function openState(database: DatabaseSync): State {
-  database.exec('create table if not exists home_state (key text primary key, value text not null) strict, without rowid')
+  database.exec(
+    'create table if not exists home_state (key text primary key, value text not null) strict, without rowid',
+  )
   const select = database.prepare('select value from home_state where key = ?')
   const upsert = database.prepare(
     'insert into home_state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',

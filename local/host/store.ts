@@ -122,7 +122,8 @@ export function isDiskFull(error: unknown): boolean {
   return primaryCode(error) === sqlite.full || systemCode(error) === 'ENOSPC'
 }
 
-function inWords(error: unknown, folder: string): unknown {
+/** What an error while the home starts means to the operator; an error that is not about the data stays as it is. */
+export function inWords(error: unknown, folder: string): unknown {
   if (error instanceof Refusal) return error
   if (isDiskFull(error)) {
     return new Refusal(`The disk of ${folder} is full: free some space, then start again. Nothing was lost.`)

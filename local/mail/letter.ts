@@ -18,12 +18,14 @@ export function letterbox(mailbox: Mailbox, clock: Clock, sender: string): (lett
 
 /** RFC 5322, with every text that may be Vietnamese in base64: no line break of a subject can become a header. */
 function compose({ to, subject, text }: Letter, sender: string, date: Date): string {
-  const base64 = (words: string) => Buffer.from(words).toString('base64')
+  const base64 = (written: string) => Buffer.from(written).toString('base64')
   const body = base64(text).replace(/.{76}/g, '$&\r\n')
   return [
     `From: <${sender}>`,
     `To: <${to.replace(/[\r\n<>]/g, '')}>`,
-    `Subject: ${words(subject).map((word) => `=?UTF-8?B?${base64(word)}?=`).join('\r\n ')}`,
+    `Subject: ${words(subject)
+      .map((word) => `=?UTF-8?B?${base64(word)}?=`)
+      .join('\r\n ')}`,
     `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
@@ -36,6 +38,8 @@ function compose({ to, subject, text }: Letter, sender: string, date: Date): str
 
 /** Pieces that fit an encoded word (75 characters) whatever their script. */
 function words(text: string): readonly string[] {
-  const letters = [...text]
-  return Array.from({ length: Math.ceil(letters.length / 10) }, (_, i) => letters.slice(i * 10, i * 10 + 10).join(''))
+  const letters = Array.from(text)
+  return Array.from({ length: Math.ceil(letters.length / 10) }, (_, i) =>
+    letters.slice(i * 10, i * 10 + 10).join(''),
+  )
 }

@@ -24,9 +24,14 @@ export function mailboxControl(mailbox: Mailbox): Control {
 const defaultLimit = 50
 const longestList = 1000
 
-async function list(mailbox: Mailbox, query: ControlRequest['query'], wantsJson: boolean): Promise<ControlAnswer> {
+async function list(
+  mailbox: Mailbox,
+  query: ControlRequest['query'],
+  wantsJson: boolean,
+): Promise<ControlAnswer> {
   const since = query.get('since')
-  if (since !== null && Number.isNaN(Date.parse(since))) throw new Refusal('since: write it like 2026-08-05T08:00:00Z.')
+  if (since !== null && Number.isNaN(Date.parse(since)))
+    throw new Refusal('since: write it like 2026-08-05T08:00:00Z.')
   const limit = Math.min(Number(query.get('limit') ?? defaultLimit) || defaultLimit, longestList)
   const found = mailbox.list({
     to: query.get('to') ?? undefined,
@@ -50,7 +55,8 @@ function listPage(mails: readonly ReadMail[]): ControlAnswer {
 
 function letterPage(mail: ReadMail): ControlAnswer {
   const files = mail.attachments.map(
-    ({ filename, size }, i) => markup`<li><a href="/__/mail/${mail.id}/${i}">${filename}</a> (${size} byte)</li>`,
+    ({ filename, size }, i) =>
+      markup`<li><a href="/__/mail/${mail.id}/${i}">${filename}</a> (${size} byte)</li>`,
   )
   const main = markup`<dl><dt>Từ</dt><dd>${mail.from}</dd><dt>Đến</dt><dd>${mail.to.join(', ')}</dd>
 <dt>Nhận lúc</dt><dd>${showTime(Date.parse(mail.receivedAt))}</dd></dl>
@@ -69,7 +75,8 @@ function bodyOf(mail: ReadMail): Markup {
 
 const powerless = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  'content-security-policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
 }
 
 async function download(mail: StoredMail, index: string): Promise<ControlAnswer> {
@@ -79,7 +86,10 @@ async function download(mail: StoredMail, index: string): Promise<ControlAnswer>
 }
 
 function asFile(name: string, type: string): Readonly<Record<string, string>> {
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  )
   return {
     'content-type': type,
     'content-disposition': `attachment; filename*=UTF-8''${encoded}`,

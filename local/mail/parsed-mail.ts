@@ -26,7 +26,7 @@ export async function readMail(mail: StoredMail): Promise<ReadMail> {
     messageId: parsed.messageId ?? '',
     receivedAt: new Date(mail.receivedAt).toISOString(),
     text: parsed.text ?? '',
-    html: parsed.html === false ? '' : parsed.html,
+    html: typeof parsed.html === 'string' ? parsed.html : '',
     headers: Object.fromEntries(parsed.headerLines.map(({ key, line }) => [key, valueOf(line)])),
     attachments: parsed.attachments.map(({ filename, contentType, size }) => {
       return { filename: filename ?? 'tep', contentType, size }
@@ -49,5 +49,8 @@ function addressesOf(field: AddressObject | undefined): string {
 
 /** Folded lines joined, the name taken off. */
 function valueOf(line: string): string {
-  return line.slice(line.indexOf(':') + 1).replace(/\r?\n\s+/g, ' ').trim()
+  return line
+    .slice(line.indexOf(':') + 1)
+    .replace(/\r?\n\s+/g, ' ')
+    .trim()
 }

@@ -1,6 +1,12 @@
 // An SMTP server that delivers nowhere: what it accepts is in the mailbox, durably, before it says 250.
 import { createServer, type Socket } from 'node:net'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { callbackify } from 'node:util'
+import {
+  SMTPServer,
+  type SMTPServerAddress,
+  type SMTPServerDataStream,
+  type SMTPServerSession,
+} from 'smtp-server'
 import { type Clock, type Log } from '../host/context.ts'
 import { listen } from '../host/ports.ts'
 import { isDiskFull } from '../host/store.ts'
@@ -64,10 +70,14 @@ function openProtocol({ mailbox, clock, log, script = () => null }: Parts, hangU
     size: sizeLimit,
     rejectOversized: true,
     logger: false,
-    onConnect: (session, done) => void turn('greeting', session).then(() => done(), done),
-    onMailFrom: ({ address }, session, done) => void turn('sender', session, address).then(() => done(), done),
-    onRcptTo: ({ address }, session, done) => void turn('recipient', session, address).then(() => done(), done),
-    onData: (stream, session, done) => void accept(stream, session).then((said) => done(null, said), done),
+    onConnect: callbackify((session: SMTPServerSession) => turn('greeting', session)),
+    onMailFrom: callbackify((sender: SMTPServerAddress, session: SMTPServerSession) =>
+      turn('sender', session, sender.address),
+    ),
+    onRcptTo: callbackify((recipient: SMTPServerAddress, session: SMTPServerSession) =>
+      turn('recipient', session, recipient.address),
+    ),
+    onData: callbackify(accept),
   })
   // A client that vanishes is not our failure, and an unheard 'error' would end the process.
   smtp.on('error', (error) => log('info', `mail: ${error.message}`))
@@ -93,7 +103,10 @@ function keep(store: () => string, log: Log): string {
 
 function envelopeOf({ envelope }: SMTPServerSession): { sender: string; recipients: readonly string[] } {
   const { mailFrom, rcptTo } = envelope
-  return { sender: mailFrom === false ? '' : mailFrom.address, recipients: rcptTo.map(({ address }) => address) }
+  return {
+    sender: mailFrom === false ? '' : mailFrom.address,
+    recipients: rcptTo.map(({ address }) => address),
+  }
 }
 
 function smtpError(responseCode: number, message: string): Error {

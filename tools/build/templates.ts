@@ -10,7 +10,7 @@ export const precompileTemplates: Plugin = {
       const { default: Handlebars } = await import('handlebars')
       const source = await readFile(path, 'utf8')
       const compiled = Handlebars.precompile(source, { strict: true, knownHelpersOnly: true })
-      const contents = `import Handlebars from 'handlebars/runtime.js'\nexport const render = Handlebars.template(${String(compiled)})\n`
+      const contents = `import Handlebars from 'handlebars/runtime.js'\nexport const render = Handlebars.template(${compiled as string})\n`
       return { contents, loader: 'js' }
     })
   },

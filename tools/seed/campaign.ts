@@ -3,7 +3,6 @@ import areas from './areas.json' with { type: 'json' }
 import { Campaign } from '../../domain/campaign/campaign.ts'
 import {
   addDays,
-  addMonths,
   localDateOf,
   localMonthOf,
   startOfDay,
@@ -32,7 +31,7 @@ export const demoCampaign = (now: Instant): Campaign => {
       'Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về Chương trình tổng thể cải cách hành chính giai đoạn 2021–2030',
     ],
     areas: areas.areas,
-    opensAt: startOfDay(`${addMonths(localMonthOf(now), -1)}-01` as LocalDate),
+    opensAt: startOfDay(`${localMonthOf(now)}-01` as LocalDate),
     reportDue: reportDue(today),
     answerDays: 5,
     thresholds: { version: 1, duplicate: 0.5, areaFit: 0.02, stockPhrases: 0.35, sectionMin: 12 },

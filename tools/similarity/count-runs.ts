@@ -26,7 +26,8 @@ for (const folder of process.argv.slice(2))
 const [frequent, frequentPairs] = [top(syllables, kept.syllables), top(pairs, kept.pairs)]
 console.log(
   JSON.stringify({
-    source: 'counted by tools/similarity/count-runs.ts in texts of national administrative procedures (public) and CC0 texts',
+    source:
+      'counted by tools/similarity/count-runs.ts in texts of national administrative procedures (public) and CC0 texts',
     total,
     rarest: frequent.at(-1)?.[1] ?? 1,
     rarestPair: frequentPairs.at(-1)?.[1] ?? 1,

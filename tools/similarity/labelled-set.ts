@@ -7,7 +7,10 @@ import * as z from 'zod'
 const RegistryRow = z.object({
   id: z.string(),
   agency: z.string().default(''),
-  year: z.number().nullish().transform((year) => year ?? 0),
+  year: z
+    .number()
+    .nullish()
+    .transform((year) => year ?? 0),
   title: z.string(),
   body: z.string(),
 })
@@ -45,7 +48,8 @@ export const readRegistry = (folder: string, more = false): RegistryRow[] => [
   ...(more ? rowsIfThere(RegistryRow, folder, 'registry-more.jsonl.gz') : []),
 ]
 
-export const readQueries = (folder: string): QueryRow[] => readRows(QueryRow, path.join(folder, 'queries.jsonl'))
+export const readQueries = (folder: string): QueryRow[] =>
+  readRows(QueryRow, path.join(folder, 'queries.jsonl'))
 export const readNorms = (folder: string): NormRow[] => rowsIfThere(NormRow, folder, 'norms.jsonl')
 export const readNormQueries = (folder: string): QueryRow[] =>
   rowsIfThere(QueryRow, folder, 'norm-queries.jsonl')

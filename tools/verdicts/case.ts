@@ -43,10 +43,11 @@ function documentOf(json: JsonObject): Document {
   return { name: '', fields: fieldsOf(json), createTime: never, updateTime: never }
 }
 
+/** When the verdicts were recorded: `request.time` of a case that gives none. */
+const recordedAt = Date.UTC(2026, 6, 15)
+
 export function accessOf(one: VerdictCase): Access {
-  const time = Timestamp.fromMillis(
-    one.requestTime === undefined ? 1_700_000_000_000 : Date.parse(one.requestTime),
-  )
+  const time = Timestamp.fromMillis(one.requestTime === undefined ? recordedAt : Date.parse(one.requestTime))
   const isWrite = one.method === 'create' || one.method === 'update'
   return {
     method: one.method,

@@ -1,7 +1,6 @@
 // What a submission must hold and does not: structural, so the entry goes back by itself. The callable refuses such content
 // already; this check stands for entries that came another way (an import, an older form).
-import { review } from '../../registration/content.ts'
-import { readContent } from '../../registration/read-content.ts'
+import { review, type FieldIssue } from '../../registration/content.ts'
 import type { Check, Found } from '../check.ts'
 import type { Ground } from '../finding.ts'
 
@@ -15,7 +14,7 @@ const groundOfField: Readonly<Record<string, Ground>> = {
   product: 'perfunctory',
 }
 
-const found = (issue: { field: string; code: string }): Found => ({
+const found = (issue: FieldIssue): Found => ({
   ground: groundOfField[issue.field] ?? 'not-feasible',
   strength: 'blocking',
   score: 1,
@@ -23,11 +22,12 @@ const found = (issue: { field: string; code: string }): Found => ({
   question: 'fill-in',
 })
 
+/** More than this say nothing new to whoever has to fill in the form. */
+const most = 20
+
+export const unanswered = (issues: readonly FieldIssue[]): Found[] => issues.slice(0, most).map(found)
+
 export const incomplete: Check = {
   id: 'incomplete',
-  find: ({ content, campaign }) => {
-    const read = readContent(content)
-    const issues = read.ok ? review(read.value, campaign) : read.issues
-    return issues.slice(0, 20).map(found)
-  },
+  find: ({ content, campaign }) => unanswered(review(content, campaign)),
 }

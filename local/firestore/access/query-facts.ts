@@ -1,5 +1,5 @@
 // What a query proves about every document it can answer: the facts that a list rule may rely on.
-import type { QueryFact } from '../../rules/ruleset.ts'
+import { ANY_ID, ANY_SEGMENTS, type QueryFact } from '../../rules/ruleset.ts'
 import { FirestoreError, type Filter, type FilterOp, type Query } from '../engine.ts'
 import type { Value } from '../value.ts'
 import { segmentsOf } from '../wire/resource-names.ts'
@@ -9,12 +9,18 @@ const maxAlternatives = 100
 
 /**
  * One list of facts for each alternative of the query's filter: a document of the answer satisfies all facts of at least
- * one of them, so a rule that holds for each alternative holds for the whole answer.
+ * one of them, so a rule that holds for each alternative holds for the whole answer. Fields of the order are there in
+ * every document, since a document without one is in no ordered answer.
  */
-export function factsOf(where: Filter | undefined): QueryFact[][] {
+export function factsOf({ where, orderBy }: Query): QueryFact[][] {
+  const ordered = orderBy.map(({ field }) => ({ field, op: 'exists', value: null }))
+  return alternativesOf(where).map((facts) => [...facts, ...ordered])
+}
+
+function alternativesOf(where: Filter | undefined): QueryFact[][] {
   if (where === undefined) return [[]]
   if (where.kind === 'field') return [[factOf(where)]]
-  const parts = where.filters.map(factsOf)
+  const parts = where.filters.map(alternativesOf)
   return where.kind === 'or' ? parts.flat() : parts.reduce(combine, [[]])
 }
 
@@ -36,10 +42,8 @@ function factOf({ field, op, value }: Extract<Filter, { kind: 'field' }>): Query
   return { field, ...(comparisons[op] ?? { op, value }) }
 }
 
-/** Stands for the id of a document that the query leaves open. */
-const anyId = '*'
-
 /** The path of any document in the query's answer. */
-export function listPath(query: Query): string[] {
-  return [...segmentsOf(query.parent), query.collectionId, anyId]
+export function listPath({ parent, collectionId, allDescendants }: Query): string[] {
+  const below = allDescendants ? [ANY_SEGMENTS, collectionId, ANY_ID] : [collectionId, ANY_ID]
+  return [...segmentsOf(parent), ...below]
 }

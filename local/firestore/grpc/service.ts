@@ -16,7 +16,9 @@ export function openGrpcDoor(dispatch: Dispatch, log: Log): GrpcDoor {
   const server = new grpc.Server(options)
   const handlers: grpc.UntypedServiceImplementation = {}
   for (const method of methods.values())
-    handlers[method.name] = method.streams ? answerMany(method, dispatch, log) : answerOne(method, dispatch, log)
+    handlers[method.name] = method.streams
+      ? answerMany(method, dispatch, log)
+      : answerOne(method, dispatch, log)
   server.addService(definition, handlers)
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure())
   return {
@@ -57,7 +59,11 @@ function answerOne(method: Method, dispatch: Dispatch, log: Log): grpc.handleUna
   }
 }
 
-function answerMany(method: Method, dispatch: Dispatch, log: Log): grpc.handleServerStreamingCall<Buffer, object> {
+function answerMany(
+  method: Method,
+  dispatch: Dispatch,
+  log: Log,
+): grpc.handleServerStreamingCall<Buffer, object> {
   return (call) => {
     run(method, dispatch, call)
       .then((answer) => send(call, 'many' in answer ? answer.many : []))
@@ -82,7 +88,10 @@ function decode(method: Method, request: Buffer): object {
 }
 
 /** Writes as fast as the client reads, and stops when the client has gone. */
-async function send(call: grpc.ServerWritableStream<Buffer, object>, messages: Iterable<object>): Promise<void> {
+async function send(
+  call: grpc.ServerWritableStream<Buffer, object>,
+  messages: Iterable<object>,
+): Promise<void> {
   const gone = new AbortController()
   call.once('cancelled', () => gone.abort())
   for (const message of messages) {

@@ -16,7 +16,13 @@ const DeclaredField = z.object({
 /** The shape of firestore.indexes.json, as the Firebase CLI reads it. */
 export const IndexFile = z.object({
   indexes: z
-    .array(z.object({ collectionGroup: z.string(), queryScope: QueryScope, fields: z.array(DeclaredField).min(1) }))
+    .array(
+      z.object({
+        collectionGroup: z.string(),
+        queryScope: QueryScope,
+        fields: z.array(DeclaredField).min(1),
+      }),
+    )
     .default([]),
   fieldOverrides: z
     .array(
@@ -24,7 +30,11 @@ export const IndexFile = z.object({
         collectionGroup: z.string(),
         fieldPath: z.string().min(1),
         indexes: z.array(
-          z.object({ queryScope: QueryScope, order: Order.optional(), arrayConfig: z.literal('CONTAINS').optional() }),
+          z.object({
+            queryScope: QueryScope,
+            order: Order.optional(),
+            arrayConfig: z.literal('CONTAINS').optional(),
+          }),
         ),
       }),
     )

@@ -51,7 +51,8 @@ export function withValueAt(fields: Fields, path: FieldPath, value: Value | unde
   }
   const inner = fields.get(segment)
   const isMap = inner instanceof Map
-  if (isMap || value !== undefined) copy.set(segment, withValueAt(isMap ? (inner as Fields) : new Map(), rest, value))
+  if (isMap || value !== undefined)
+    copy.set(segment, withValueAt(isMap ? (inner as Fields) : new Map(), rest, value))
   return copy
 }
 

@@ -41,7 +41,11 @@ export class Indexes {
     for (const collection of store.sql.collectionsOfId(collectionId)) {
       for (const entry of store.sql.entriesUp(collection.number, BY_NAME, FIRST, LAST, -1)) {
         const document = store.readNumbered(entry.document)
-        store.reindex(document, entriesOf(document.fields, old), entriesOf(document.fields, this.of(collectionId)))
+        store.reindex(
+          document,
+          entriesOf(document.fields, old),
+          entriesOf(document.fields, this.of(collectionId)),
+        )
       }
     }
   }

@@ -45,7 +45,10 @@ export async function batchWrite(
   const writes = request.writes.map((write) => readWrite(write, database))
   const names = new Set(writes.map(({ name }) => name))
   if (names.size < writes.length)
-    throw new FirestoreError('INVALID_ARGUMENT', 'A batch of independent writes may name a document only once.')
+    throw new FirestoreError(
+      'INVALID_ARGUMENT',
+      'A batch of independent writes may name a document only once.',
+    )
   const settled = await Promise.all(
     writes.map(async (write) => {
       try {

@@ -3,7 +3,12 @@ import { randomInt } from 'node:crypto'
 import { FirestoreError, type Write } from '../engine.ts'
 import type { Document } from '../value.ts'
 import { masked } from '../wire/field-paths.ts'
-import type { ConsistencyMessage, DocumentMessage, MaskMessage, PreconditionMessage } from '../wire/messages.ts'
+import type {
+  ConsistencyMessage,
+  DocumentMessage,
+  MaskMessage,
+  PreconditionMessage,
+} from '../wire/messages.ts'
 import { readCollectionId, readDatabase, readDocumentName, readParent } from '../wire/resource-names.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
 import { readFields, writeDocument } from '../wire/values.ts'
@@ -42,7 +47,12 @@ export async function batchGetDocuments(
 }
 
 export async function createDocument(
-  request: Masked & { parent: string; collectionId: string; documentId: string; document: DocumentMessage | null },
+  request: Masked & {
+    parent: string
+    collectionId: string
+    documentId: string
+    document: DocumentMessage | null
+  },
   store: Store,
 ): Promise<object> {
   const id = request.documentId === '' ? newId() : request.documentId

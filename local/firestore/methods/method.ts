@@ -15,25 +15,21 @@ export type Method = {
 }
 export type Answer = { one: object } | { many: Iterable<object> }
 
-/** `Request` is the shape that the schema gives the method's decoded request: this is where the two are tied. */
-export function unary<Request extends object>(
-  name: string,
-  answer: (request: Request, store: Store) => Promise<object>,
-): Method {
-  return {
-    ...typesOf(name),
-    run: async (request, store) => ({ one: await answer(request as Request, store) }),
-  }
+/**
+ * What a method does with its decoded request. Written as methods, so that each may name the shape which the schema gives
+ * its own request (wire/messages.ts) where any object is expected.
+ */
+type Answering = {
+  one(request: object, store: Store): Promise<object>
+  many(request: object, store: Store): Promise<Iterable<object>>
 }
 
-export function streaming<Request extends object>(
-  name: string,
-  answer: (request: Request, store: Store) => Promise<Iterable<object>>,
-): Method {
-  return {
-    ...typesOf(name),
-    run: async (request, store) => ({ many: await answer(request as Request, store) }),
-  }
+export function unary(name: string, answer: Answering['one']): Method {
+  return { ...typesOf(name), run: async (request, store) => ({ one: await answer(request, store) }) }
+}
+
+export function streaming(name: string, answer: Answering['many']): Method {
+  return { ...typesOf(name), run: async (request, store) => ({ many: await answer(request, store) }) }
 }
 
 function typesOf(name: string): Omit<Method, 'run'> {

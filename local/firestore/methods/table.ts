@@ -2,7 +2,13 @@
 // Listen and Write are conversations rather than methods: they belong to grpc/.
 import { FirestoreError } from '../engine.ts'
 import { batchWrite, begin, commit, rollback } from './commits.ts'
-import { batchGetDocuments, createDocument, deleteDocument, getDocument, updateDocument } from './documents.ts'
+import {
+  batchGetDocuments,
+  createDocument,
+  deleteDocument,
+  getDocument,
+  updateDocument,
+} from './documents.ts'
 import { listCollectionIds, listDocuments } from './listings.ts'
 import { streaming, unary, type Method } from './method.ts'
 import { partitionQuery, runAggregationQuery, runQuery } from './queries.ts'

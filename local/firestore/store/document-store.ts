@@ -9,7 +9,7 @@ import type { Document, Fields } from '../value.ts'
 import { decodeFields, encodeFields } from './fields-codec.ts'
 import { fromMicros, toMicros } from './micros.ts'
 import { BY_NAME, Numbers } from './numbers.ts'
-import { documentName } from './resource-name.ts'
+import { documentName, relativePath } from './resource-name.ts'
 import type { DocumentName } from './resource-name.ts'
 import { prepareStatements } from './statements.ts'
 import type { Statements } from './statements.ts'
@@ -17,7 +17,7 @@ import { idKey, inverted, pathKey } from './value-key.ts'
 import type { DocumentRow } from './schema.ts'
 
 /** How long a superseded version of a document can still be read. */
-const HISTORY_MICROS = 3600 * 1_000_000
+export const HISTORY_MICROS = 3600 * 1_000_000
 
 /** One document's place in one index, complete. */
 type Placement = { scope: number; place: number; key: Uint8Array }
@@ -45,6 +45,11 @@ export class DocumentStore {
     const { create_time, update_time, fields } = past
     if (create_time === null || update_time === null || fields === null) return null
     return toDocument(name, { create_time, update_time, fields })
+  }
+
+  /** The number by which index entries know the document; undefined when it is missing. */
+  numberOf(name: string): number | undefined {
+    return this.#row(documentName(name))?.number
   }
 
   /** The document an index entry stands for. */
@@ -91,7 +96,13 @@ export class DocumentStore {
     const [createTime, updateTime] = [toMicros(after.createTime), toMicros(after.updateTime)]
     const fields = encodeFields(after.fields)
     if (existing === undefined) {
-      return this.sql.addDocument(this.numbers.ensureCollection(name), name.id, createTime, updateTime, fields)
+      return this.sql.addDocument(
+        this.numbers.ensureCollection(name),
+        name.id,
+        createTime,
+        updateTime,
+        fields,
+      )
     }
     this.sql.changeDocument(createTime, updateTime, fields, existing)
     return existing
@@ -110,24 +121,30 @@ export class DocumentStore {
   #replace(old: readonly Placement[], now: readonly Placement[], number: number): void {
     const kept = old.length > 0 && now.length > 0 ? new Set(old.map(identity)) : null
     for (const entry of now) {
-      if (kept?.delete(identity(entry)) !== true) this.sql.addEntry(entry.scope, entry.place, entry.key, number)
+      if (kept?.delete(identity(entry)) !== true)
+        this.sql.addEntry(entry.scope, entry.place, entry.key, number)
     }
     for (const entry of old) {
-      if (kept === null || kept.has(identity(entry))) this.sql.removeEntry(entry.scope, entry.place, entry.key)
+      if (kept === null || kept.has(identity(entry)))
+        this.sql.removeEntry(entry.scope, entry.place, entry.key)
     }
   }
 
   #namePlacements(name: DocumentName): Placement[] {
     return [
       { scope: this.numbers.ensureCollection(name), place: BY_NAME, key: idKey(name.id) },
-      { scope: this.numbers.ensureGroup(name), place: BY_NAME, key: pathKey(`${name.collection}/${name.id}`) },
+      {
+        scope: this.numbers.ensureGroup(name),
+        place: BY_NAME,
+        key: pathKey(relativePath(name)),
+      },
     ]
   }
 
   #placements(name: DocumentName, entries: readonly Entry[]): Placement[] {
     const collection = this.numbers.ensureCollection(name)
     const group = this.numbers.ensureGroup(name)
-    const [id, path] = [idKey(name.id), pathKey(`${name.collection}/${name.id}`)]
+    const [id, path] = [idKey(name.id), pathKey(relativePath(name))]
     return entries.map((entry) => {
       const last = entry.group ? path : id
       const key = Buffer.concat([entry.values, entry.nameDown ? inverted(last) : last])
@@ -144,7 +161,10 @@ export class DocumentStore {
   }
 }
 
-function toDocument(name: string, row: Pick<DocumentRow, 'create_time' | 'update_time' | 'fields'>): Document {
+function toDocument(
+  name: string,
+  row: Pick<DocumentRow, 'create_time' | 'update_time' | 'fields'>,
+): Document {
   return {
     name,
     fields: decodeFields(row.fields),
@@ -154,5 +174,5 @@ function toDocument(name: string, row: Pick<DocumentRow, 'create_time' | 'update
 }
 
 function identity(entry: Placement): string {
-  return `${entry.scope} ${entry.place} ${Buffer.from(entry.key.buffer, entry.key.byteOffset, entry.key.length).latin1Slice()}`
+  return `${entry.scope} ${entry.place} ${Buffer.from(entry.key).toString('latin1')}`
 }

@@ -4,6 +4,7 @@ import { GeoPoint, Reference, Timestamp } from '../value.ts'
 import type { Fields, Value } from '../value.ts'
 import { ProtoReader } from './proto-reader.ts'
 import { ProtoWriter } from './proto-writer.ts'
+import { compareUtf8 } from './utf8-order.ts'
 
 /** Numbers of the fields of google.firestore.v1.Value. */
 const ValueField = {
@@ -28,19 +29,30 @@ const ENTRY = { KEY: 1, VALUE: 2 } as const
 /** One writer serves all documents: encoding is synchronous, and it grows to the largest document once. */
 const writer = new ProtoWriter(16 * 1024)
 
+/** Bytes of fields that were decoded or encoded before: fields never change, so neither do these. */
+const known = new WeakMap<Fields, Uint8Array>()
+
+/** Equal fields, whatever their order, have equal bytes. */
 export function encodeFields(fields: Fields): Uint8Array {
-  writer.reset()
-  writeEntries(fields, DOCUMENT_FIELDS)
-  return writer.bytes()
+  let bytes = known.get(fields)
+  if (bytes === undefined) {
+    writer.reset()
+    writeEntries(fields, DOCUMENT_FIELDS)
+    bytes = writer.bytes()
+    known.set(fields, bytes)
+  }
+  return bytes
 }
 
 export function decodeFields(bytes: Uint8Array): Fields {
-  return readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS)
+  const fields = readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS)
+  known.set(fields, bytes)
+  return fields
 }
 
-/** The writer fills its buffer from the end, so everything is written last part first. */
+/** In the order of names, and last part first, since the writer fills its buffer from the end. */
 function writeEntries(fields: Fields, field: number): void {
-  for (const [name, value] of [...fields].reverse()) {
+  for (const [name, value] of [...fields].sort(([a], [b]) => compareUtf8(b, a))) {
     const end = writer.mark()
     const valueEnd = writer.mark()
     writeValue(value)
@@ -64,7 +76,8 @@ function writeObject(value: object): void {
   if (value instanceof Reference) return writer.text(ValueField.REFERENCE, value.name)
   const end = writer.mark()
   if (value instanceof Timestamp) {
-    if (value.nanos !== 0) writer.varint(2, value.nanos)
+    const nanos = Math.floor(value.nanos / 1000) * 1000 // Firestore keeps microseconds
+    if (nanos !== 0) writer.varint(2, nanos)
     if (value.seconds !== 0) writer.int64(1, BigInt(value.seconds))
     return writer.closeMessage(ValueField.TIMESTAMP, end)
   }

@@ -24,6 +24,7 @@ export class Numbers {
   forget(): void {
     this.#scopes.clear()
     this.#places.clear()
+    this.#places.set('', BY_NAME)
     for (const row of this.#sql.indexes()) this.#places.set(row.spec, row.number)
   }
 

@@ -6,7 +6,9 @@ export class ProtoReader {
   readonly #end: number
 
   constructor(bytes: Uint8Array, from = 0, to = bytes.length) {
-    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#buffer = Buffer.isBuffer(bytes)
+      ? bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#at = from
     this.#end = to
   }
@@ -44,7 +46,8 @@ export class ProtoReader {
     this.#at = start
     if (length <= 7) return BigInt(this.varint())
     let value = 0n
-    for (let shift = 0n; shift < BigInt(length * 7); shift += 7n) value |= BigInt(this.#byte() & 0x7f) << shift
+    for (let shift = 0n; shift < BigInt(length * 7); shift += 7n)
+      value |= BigInt(this.#byte() & 0x7f) << shift
     return BigInt.asIntN(64, value)
   }
 

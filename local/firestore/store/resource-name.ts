@@ -27,6 +27,11 @@ export function documentName(name: string): DocumentName {
   }
 }
 
+/** The path below the root, by which documents are keyed across collections. */
+export function relativePath({ root, collection, id }: DocumentName): string {
+  return `${collection.slice(root.length + 1)}/${id}`
+}
+
 /** The root of a document's name or of a root itself. */
 export function rootOf(parent: string): string {
   const segments = parent.split('/')

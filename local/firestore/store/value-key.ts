@@ -34,18 +34,11 @@ const NUMERIC_ID = /^__id(-?\d+)__$/u
 /** The whole value's key, or with a budget the key of about its first `budget` bytes, as an index holds it. */
 export function valueKey(value: Value, budget = Infinity): Uint8Array {
   if (value === null) return terminated(Tag.NULL, EMPTY)
-  switch (typeof value) {
-    case 'boolean':
-      return terminated(value ? Tag.TRUE : Tag.FALSE, EMPTY)
-    case 'bigint':
-      return terminated(Tag.NUMBER, integerContent(value))
-    case 'number':
-      return Number.isNaN(value) ? terminated(Tag.NAN, EMPTY) : terminated(Tag.NUMBER, doubleContent(value))
-    case 'string':
-      return terminated(Tag.STRING, textContent(value, budget))
-    default:
-      return objectKey(value, budget)
-  }
+  if (typeof value === 'boolean') return terminated(value ? Tag.TRUE : Tag.FALSE, EMPTY)
+  if (typeof value === 'bigint') return terminated(Tag.NUMBER, integerContent(value))
+  if (typeof value === 'string') return terminated(Tag.STRING, textContent(value, budget))
+  if (typeof value === 'object') return objectKey(value, budget)
+  return Number.isNaN(value) ? terminated(Tag.NAN, EMPTY) : terminated(Tag.NUMBER, doubleContent(value))
 }
 
 /** The key of a document's id; `__id7__` ids are numbers and come first. */
@@ -69,10 +62,11 @@ export function pathKey(path: string): Uint8Array {
   return terminated(Tag.REFERENCE, Buffer.concat(path.split('/').map(idKey)))
 }
 
-/** The beginning that keys of everything below `path` share. */
-export function pathPrefix(path: string): Uint8Array {
+/** Where the keys of everything below a path lie, the path itself left out. */
+export function keysBelow(path: string): { low: Uint8Array; high: Uint8Array | undefined } {
   const key = pathKey(path)
-  return key.subarray(0, key.length - 2)
+  const prefix = key.subarray(0, key.length - 2)
+  return { low: Buffer.concat([prefix, Uint8Array.of(Tag.NUMERIC_ID)]), high: prefixEnd(prefix) }
 }
 
 /** The resource name that pathKey made the key at `from` of. */
@@ -83,11 +77,11 @@ export function pathOfKey(key: Uint8Array, from = 0): string {
   return segments.join('/')
 }
 
-/** All keys of this value's type lie in [low, high): what a range filter is bound to. */
+/** All keys of this value's type lie in [low, high): what a range filter is bound to. NaN is apart from numbers. */
 export function typeBounds(value: Value): { low: Uint8Array; high: Uint8Array } {
   const tag = valueKey(value, 0)[0] ?? 0
-  const low = tag & ~0x07
-  return { low: Uint8Array.of(low), high: Uint8Array.of(low + 8) }
+  const low = tag === Tag.TRUE ? Tag.FALSE : tag
+  return { low: Uint8Array.of(low), high: Uint8Array.of(low === Tag.FALSE ? Tag.TRUE + 1 : low + 1) }
 }
 
 /** Every key but null's and those of names lies at or after this one. */
@@ -107,7 +101,7 @@ export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
   let length = prefix.length
   while (length > 0 && prefix[length - 1] === 0xff) length--
   if (length === 0) return undefined
-  const end = prefix.slice(0, length)
+  const end = Uint8Array.from(prefix.subarray(0, length)) // a copy, also of a Buffer
   end[length - 1] = (end[length - 1] ?? 0) + 1
   return end
 }
@@ -130,7 +124,8 @@ const EMPTY = Buffer.alloc(0)
 
 function objectKey(value: object, budget: number): Uint8Array {
   if (value instanceof Timestamp) return terminated(Tag.TIMESTAMP, timestampContent(value))
-  if (value instanceof Uint8Array) return terminated(Tag.BYTES, value.subarray(0, Math.min(budget, value.length)))
+  if (value instanceof Uint8Array)
+    return terminated(Tag.BYTES, value.subarray(0, Math.min(budget, value.length)))
   if (value instanceof Reference) return pathKey(value.name)
   if (value instanceof GeoPoint) {
     const content = [orderedDouble(value.latitude), orderedDouble(value.longitude)]

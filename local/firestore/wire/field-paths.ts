@@ -20,9 +20,7 @@ export function parseFieldPath(text: string): FieldPath {
 }
 
 export function formatFieldPath(path: FieldPath): string {
-  return path
-    .map((name) => (plain.test(name) ? name : `\`${name.replace(/[\\`]/g, '\\$&')}\``))
-    .join('.')
+  return path.map((name) => (plain.test(name) ? name : `\`${name.replace(/[\\`]/g, '\\$&')}\``)).join('.')
 }
 
 /** The document with only the fields that a mask names; whole without a mask. */

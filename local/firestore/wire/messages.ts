@@ -64,7 +64,6 @@ export type WriteResultMessage = { updateTime?: TimestampMessage; transformResul
 
 type FieldReferenceMessage = { fieldPath: string }
 export type FilterMessage = {
-  filterType?: string | undefined
   compositeFilter: { op: number; filters: FilterMessage[] } | null
   fieldFilter: { field: FieldReferenceMessage | null; op: number; value: ValueMessage | null } | null
   unaryFilter: { field: FieldReferenceMessage | null; op: number } | null

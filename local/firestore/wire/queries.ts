@@ -10,7 +10,13 @@ import {
 } from '../engine.ts'
 import { parseFieldPath } from './field-paths.ts'
 import { toNumber } from './int64.ts'
-import type { AggregationMessage, CursorMessage, FilterMessage, OrderMessage, QueryMessage } from './messages.ts'
+import type {
+  AggregationMessage,
+  CursorMessage,
+  FilterMessage,
+  OrderMessage,
+  QueryMessage,
+} from './messages.ts'
 import { readCollectionId, readParent } from './resource-names.ts'
 import { readValue } from './values.ts'
 
@@ -43,7 +49,8 @@ export function readQuery(parent: string, message: QueryMessage | null): Query {
   if (message.offset < 0) throw invalid('A query offset must not be negative.')
   return {
     parent: readParent(parent),
-    collectionId: readCollectionId(from.collectionId),
+    // A query over all descendants may leave the collection open: recursive deletes do.
+    collectionId: from.allDescendants && from.collectionId === '' ? '' : readCollectionId(from.collectionId),
     allDescendants: from.allDescendants,
     where: message.where === null ? undefined : readFilter(message.where),
     orderBy: message.orderBy.map(readOrder),
@@ -55,8 +62,7 @@ export function readQuery(parent: string, message: QueryMessage | null): Query {
   }
 }
 
-function readFilter({ filterType, ...message }: FilterMessage): Filter {
-  const { compositeFilter, fieldFilter, unaryFilter } = message
+function readFilter({ compositeFilter, fieldFilter, unaryFilter }: FilterMessage): Filter {
   if (compositeFilter !== null) {
     const kind = junctions[compositeFilter.op] ?? refuse('composite filter operator')
     if (compositeFilter.filters.length === 0) throw invalid('A composite filter needs at least one filter.')
@@ -71,7 +77,7 @@ function readFilter({ filterType, ...message }: FilterMessage): Filter {
     const op = unaryOps[unaryFilter.op] ?? refuse('unary filter operator')
     return { kind: 'field', field: readField(unaryFilter.field), op, value: null }
   }
-  throw invalid(`A filter is empty (${filterType ?? 'no type'}).`)
+  throw invalid('A filter is empty.')
 }
 
 function readField(reference: { fieldPath: string } | null): FieldPath {

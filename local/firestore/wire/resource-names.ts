@@ -16,6 +16,11 @@ export function rootOf(name: string): string {
   return root
 }
 
+/** `(default)` of `projects/p/databases/(default)/documents/…`. */
+export function databaseIdOf(name: string): string {
+  return rootOf(name).split('/')[3] ?? ''
+}
+
 /** Path segments below `documents`: none for the root. */
 export function segmentsOf(name: string): string[] {
   const below = name.slice(rootOf(name).length + 1)

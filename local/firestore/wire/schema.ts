@@ -8,12 +8,13 @@ const descriptor = new URL(
   import.meta.resolve('@google-cloud/firestore/package.json'),
 )
 
-const root = protobuf.Root.fromJSON(JSON.parse(readFileSync(descriptor, 'utf8')) as protobuf.INamespace)
+const { nested = {} } = JSON.parse(readFileSync(descriptor, 'utf8')) as protobuf.INamespace
+const root = new protobuf.Root()
+root.addJSON(nested)
 
-// The client SDKs verify documents that a transaction only read by an operation the published schema leaves out.
-const write = root.lookupType('google.firestore.v1.Write')
-write.add(new protobuf.Field('verify', 5, 'string'))
-write.oneofs['operation']?.add(write.fields['verify'] ?? raise('Write.verify'))
+// The client SDKs verify documents that a transaction only read, by an operation that the published schema leaves out.
+const { operation } = root.lookupType('google.firestore.v1.Write').oneofs
+operation?.add(new protobuf.Field('verify', 5, 'string'))
 root.resolveAll()
 
 export type MessageType = protobuf.Type
@@ -22,8 +23,4 @@ export const service = root.lookupService('google.firestore.v1.Firestore')
 
 export function messageType(name: string): MessageType {
   return root.lookupType(`google.firestore.v1.${name}`)
-}
-
-function raise(what: string): never {
-  throw new Error(`the Firestore schema lacks ${what}`)
 }

@@ -20,19 +20,26 @@ export function writeTimestamp({ seconds, nanos }: Timestamp): TimestampMessage 
   return { seconds: fromBigint(BigInt(seconds)), nanos }
 }
 
-const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/
+const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/
 
 /** Null when the text is no RFC 3339 time. */
 export function parseTimestamp(text: string): TimestampMessage | null {
-  const [, wholeSeconds, fraction = '', zone] = rfc3339.exec(text) ?? []
-  const millis = Date.parse(`${wholeSeconds}${zone}`)
-  if (Number.isNaN(millis)) return null
+  const [, day = '', time = '', fraction = '', zone = ''] = rfc3339.exec(text) ?? []
+  const millis = Date.parse(`${day}T${time}${zone.toUpperCase()}`)
+  if (Number.isNaN(millis) || !isDay(day)) return null
   return { seconds: fromBigint(BigInt(millis / 1000)), nanos: Number(fraction.padEnd(9, '0')) }
+}
+
+/** Date takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
 }
 
 /** RFC 3339 in UTC with 0, 3, 6 or 9 fraction digits, as proto3 JSON asks. */
 export function formatTimestamp(message: TimestampMessage): string {
   const whole = new Date(toNumber(message.seconds) * 1000).toISOString().slice(0, -'.000Z'.length)
-  const fraction = String(message.nanos).padStart(9, '0').replace(/(?:000){1,3}$/, '')
+  const fraction = String(message.nanos)
+    .padStart(9, '0')
+    .replace(/(?:000){1,3}$/, '')
   return fraction === '' ? `${whole}Z` : `${whole}.${fraction}Z`
 }

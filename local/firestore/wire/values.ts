@@ -27,7 +27,10 @@ export function readValue(message: ValueMessage): Value {
   return readHeld(message, kind)
 }
 
-function readHeld<Kind extends keyof ValueKinds>(message: ValueMessage, kind: Kind): Value {
+function readHeld<Kind extends keyof ValueKinds>(
+  message: Partial<Pick<ValueKinds, Kind>>,
+  kind: Kind,
+): Value {
   const held: ValueKinds[Kind] | undefined = message[kind]
   if (held === undefined) throw new FirestoreError('INVALID_ARGUMENT', `The value of ${kind} is missing.`)
   return readers[kind](held)
@@ -39,7 +42,10 @@ function isValueKind(kind: string | undefined): kind is keyof ValueKinds {
 
 function readGeoPoint({ latitude, longitude }: ValueKinds['geoPointValue']): GeoPoint {
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
-    throw new FirestoreError('INVALID_ARGUMENT', 'Latitude must be in [-90, 90] and longitude in [-180, 180].')
+    throw new FirestoreError(
+      'INVALID_ARGUMENT',
+      'Latitude must be in [-90, 90] and longitude in [-180, 180].',
+    )
   return new GeoPoint(latitude, longitude)
 }
 
@@ -58,8 +64,12 @@ export function writeValue(value: Value): ValueMessage {
   if (value instanceof GeoPoint)
     return { geoPointValue: { latitude: value.latitude, longitude: value.longitude } }
   if (value instanceof Uint8Array) return { bytesValue: value }
-  if (value instanceof Map) return { mapValue: { fields: writeFields(value) } }
+  if (isFields(value)) return { mapValue: { fields: writeFields(value) } }
   return { arrayValue: { values: value.map(writeValue) } }
+}
+
+function isFields(value: readonly Value[] | Fields): value is Fields {
+  return value instanceof Map
 }
 
 /** The object has no prototype, so that a field may be called anything, `__proto__` included. */

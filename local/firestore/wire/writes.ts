@@ -34,12 +34,16 @@ export function readWrite(message: WriteMessage, database: string): Write {
       return { kind: 'delete', name: named(message.delete), precondition }
     case 'verify':
       return { kind: 'verify', name: named(message.verify), precondition }
+    case undefined:
     default:
       throw new FirestoreError('INVALID_ARGUMENT', 'A write needs an operation.')
   }
 }
 
-function readUpdate({ update, updateMask, updateTransforms }: WriteMessage, named: (name: string) => string): Write {
+function readUpdate(
+  { update, updateMask, updateTransforms }: WriteMessage,
+  named: (name: string) => string,
+): Write {
   return {
     kind: 'update',
     name: named(update?.name ?? ''),
@@ -84,6 +88,7 @@ function readFieldTransform(message: FieldTransformMessage): FieldTransform {
       return { field, kind: 'arrayUnion', elements: message.appendMissingElements.values.map(readValue) }
     case 'removeAllFromArray':
       return { field, kind: 'arrayRemove', elements: message.removeAllFromArray.values.map(readValue) }
+    case undefined:
     default:
       throw new FirestoreError('INVALID_ARGUMENT', 'A field transform needs a type.')
   }

@@ -1,7 +1,15 @@
 // Lists, sets, maps and their differences.
 // Source: firebase.google.com/docs/reference/rules, pages rules.List, rules.Set, rules.Map, rules.MapDiff.
 import { containsAll, equal, membership, unique } from '../values/compare.ts'
-import { isList, isMap, MapDiff, RulesError, type RulesMap, RulesSet, type RulesValue } from '../values/value.ts'
+import {
+  isList,
+  isMap,
+  MapDiff,
+  RulesError,
+  type RulesMap,
+  RulesSet,
+  type RulesValue,
+} from '../values/value.ts'
 import { stringOf } from './numbers.ts'
 import { type Entry, method } from './signature.ts'
 
@@ -18,9 +26,13 @@ const kept = (own: Items, other: Items, wanted: boolean): RulesValue[] => {
 }
 
 function join(list: Items, separator: string): string | RulesError {
-  const parts = list.map((item) => stringOf(item))
-  const failed = parts.find((part) => part instanceof RulesError)
-  return failed ?? parts.join(separator)
+  const parts: string[] = []
+  for (const item of list) {
+    const part = stringOf(item)
+    if (part instanceof RulesError) return part
+    parts.push(part)
+  }
+  return parts.join(separator)
 }
 
 /** By key, or by a list of keys for a value nested in maps. */
@@ -29,7 +41,7 @@ function get(map: RulesMap, key: RulesValue, otherwise: RulesValue): RulesValue 
   let found: RulesValue = map
   for (const one of keys) {
     if (typeof one !== 'string') return new RulesError('get() takes a string or a list of strings as key')
-    const next = found !== null && isMap(found) ? found.get(one) : undefined
+    const next: RulesValue | undefined = found !== null && isMap(found) ? found.get(one) : undefined
     if (next === undefined) return otherwise
     found = next
   }
@@ -80,4 +92,3 @@ export const collections: readonly Entry[] = [
   method('map_diff', 'removedKeys',   [],             (self) => keysWhere(self, (key) => isRemoved(self, key))),
   method('map_diff', 'unchangedKeys', [],             (self) => keysWhere(self, (key) => isUnchanged(self, key))),
 ]
-

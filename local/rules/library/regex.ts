@@ -19,6 +19,8 @@ function compile(pattern: string): RE2JS | RulesError {
   try {
     return RE2JS.compile(pattern)
   } catch (error) {
-    return new RulesError(`invalid regular expression: ${error instanceof Error ? error.message : String(error)}`)
+    return new RulesError(
+      `invalid regular expression: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

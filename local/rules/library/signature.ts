@@ -2,7 +2,14 @@
 import type { GeoPoint, Timestamp } from '../../firestore/value.ts'
 import type { Duration } from '../values/duration.ts'
 import type { Path } from '../values/path.ts'
-import { isOfType, type MapDiff, RulesError, type RulesMap, type RulesSet, type RulesValue } from '../values/value.ts'
+import {
+  isOfType,
+  type MapDiff,
+  RulesError,
+  type RulesMap,
+  type RulesSet,
+  type RulesValue,
+} from '../values/value.ts'
 
 /** The types a signature may name. `list|set` and `bytes|string` take either; `any` takes everything. */
 export type Types = {
@@ -29,6 +36,7 @@ export type TypeWord = keyof Types
 type Values<Words extends readonly TypeWord[]> = { [I in keyof Words]: Types[Words[I]] }
 
 export type Entry = {
+  kind: 'method' | 'function'
   /** The type a method belongs to, the namespace of a function, or '' for a global function. */
   owner: string
   name: string
@@ -44,7 +52,7 @@ export function method<Self extends TypeWord, const Words extends readonly TypeW
   run: (self: Types[Self], ...args: Values<Words>) => RulesValue | RulesError,
 ): Entry {
   // `admits` has checked every value against its word before `run` is called, which the compiler cannot see.
-  return { owner, name, parameters, run: run as Entry['run'] }
+  return { kind: 'method', owner, name, parameters, run: run as unknown as Entry['run'] }
 }
 
 export function fn<const Words extends readonly TypeWord[]>(
@@ -54,7 +62,7 @@ export function fn<const Words extends readonly TypeWord[]>(
   run: (...args: Values<Words>) => RulesValue | RulesError,
 ): Entry {
   // As above: checked by `admits`.
-  return { owner: namespace, name, parameters, run: run as Entry['run'] }
+  return { kind: 'function', owner: namespace, name, parameters, run: run as unknown as Entry['run'] }
 }
 
 /** Why the arguments do not fit the entry; null when they do. */
@@ -62,21 +70,17 @@ export function misfit(entry: Entry, args: readonly RulesValue[]): RulesError | 
   if (args.length !== entry.parameters.length) {
     return new RulesError(`${entry.name}() takes ${entry.parameters.length} arguments, not ${args.length}`)
   }
-  for (const [i, word] of entry.parameters.entries()) {
-    if (!admits(word, args[i] ?? null)) return new RulesError(`${entry.name}() takes ${word} as argument ${i + 1}`)
+  for (let i = 0; i < args.length; i++) {
+    const word = entry.parameters[i] ?? 'any'
+    if (!admits(word, args[i] ?? null))
+      return new RulesError(`${entry.name}() takes ${word} as argument ${i + 1}`)
   }
   return null
 }
 
 function admits(word: TypeWord, value: RulesValue): boolean {
-  switch (word) {
-    case 'any':
-      return true
-    case 'list|set':
-      return isOfType(value, 'list') || isOfType(value, 'set')
-    case 'bytes|string':
-      return isOfType(value, 'bytes') || isOfType(value, 'string')
-    default:
-      return isOfType(value, word)
-  }
+  if (word === 'any') return true
+  if (word === 'list|set') return isOfType(value, 'list') || isOfType(value, 'set')
+  if (word === 'bytes|string') return isOfType(value, 'bytes') || isOfType(value, 'string')
+  return isOfType(value, word)
 }

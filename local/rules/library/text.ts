@@ -1,6 +1,7 @@
 // Strings, bytes and hashes. Source: firebase.google.com/docs/reference/rules, pages rules.String, rules.Bytes,
 // rules.hashing; upper-case hex, padded URL-safe base64 and the byte order of CRCs as production's verdicts show.
 import { createHash } from 'node:crypto'
+import { RE2JS } from 're2js'
 import { RulesError } from '../values/value.ts'
 import { checksum } from './checksum.ts'
 import { regex } from './regex.ts'
@@ -20,7 +21,7 @@ function matches(text: string, pattern: string): boolean | RulesError {
 function replace(text: string, pattern: string, substitute: string): string | RulesError {
   const re = regex(pattern)
   if (re instanceof RulesError) return re
-  return re.matcher(text).replaceAll(substitute.replaceAll(/[\\$]/g, String.raw`\$&`))
+  return re.matcher(text).replaceAll(RE2JS.quoteReplacement(substitute))
 }
 
 function split(text: string, pattern: string): string[] | RulesError {

@@ -1,6 +1,6 @@
 // Instants and time spans, in UTC.
 // Source: firebase.google.com/docs/reference/rules, pages rules.timestamp, rules.Timestamp, rules.duration, rules.Duration.
-import { Timestamp } from '../../firestore/value.ts'
+import type { Timestamp } from '../../firestore/value.ts'
 import { Duration, nanosOf, timestampOf } from '../values/duration.ts'
 import { RulesError } from '../values/value.ts'
 import { type Entry, fn, method } from './signature.ts'

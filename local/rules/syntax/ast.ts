@@ -19,7 +19,7 @@ export type Expression = Span &
     | { kind: 'and' | 'or'; left: Expression; right: Expression }
     | { kind: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
     | { kind: 'is'; operand: Expression; type: string }
-    | { kind: 'choose'; condition: Expression; then: Expression; otherwise: Expression }
+    | { kind: 'choose'; condition: Expression; yes: Expression; no: Expression }
     | { kind: 'list'; items: readonly Expression[] }
     | { kind: 'map'; entries: readonly { key: Expression; value: Expression }[] }
     | { kind: 'path'; segments: readonly (string | Expression)[] }
@@ -35,11 +35,15 @@ export type FunctionDeclaration = Span & {
 }
 
 export type Segment =
-  | { kind: 'literal'; text: string }
-  | { kind: 'capture'; name: string }
-  | { kind: 'rest'; name: string }
+  { kind: 'literal'; text: string } | { kind: 'capture'; name: string } | { kind: 'rest'; name: string }
 
-export type Allow = Span & { methods: readonly Method[]; words: string; condition: Expression | null }
+/** `words` are the methods as written; `line` is where verdicts say the statement stands. */
+export type Allow = Span & {
+  methods: readonly Method[]
+  words: string
+  line: number
+  condition: Expression | null
+}
 
 export type Match = Span & {
   segments: readonly Segment[]

@@ -18,7 +18,9 @@ const number = /\d+(\.\d+)?([eE][+-]?\d+)?/y
 const symbol = /&&|\|\||==|!=|<=|>=|=\*\*|[-+*/%<>!?:;,.()[\]{}$=]/y
 const segment = /(?:[\w.~@%+-]|\(default\))+/y
 
-const escapes = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\\': '\\', "'": "'", '"': '"' }))
+const escapes = new Map(
+  Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\\': '\\', "'": "'", '"': '"' }),
+)
 
 export class Lexer {
   readonly source: string
@@ -27,6 +29,11 @@ export class Lexer {
 
   constructor(source: string) {
     this.source = source
+  }
+
+  /** Right after the last token. */
+  get offset(): number {
+    return this.#offset
   }
 
   peek(): Token {
@@ -63,7 +70,12 @@ export class Lexer {
 
   #read(): Token {
     const start = this.#offset + (this.#take(space, this.#offset)?.length ?? 0)
-    const token = (kind: TokenKind, text: string, end = start + text.length): Token => ({ kind, text, start, end })
+    const token = (kind: TokenKind, text: string, end = start + text.length): Token => ({
+      kind,
+      text,
+      start,
+      end,
+    })
     const first = this.source[start]
     if (first === undefined) return token('end', 'end of file', start)
     if (first === "'" || first === '"') return this.#string(start, first)
@@ -81,7 +93,8 @@ export class Lexer {
     let text = ''
     for (let i = start + 1; ; i++) {
       const character = this.source[i]
-      if (character === undefined || character === '\n') throw new SyntaxProblem(start, 'this string is never closed')
+      if (character === undefined || character === '\n')
+        throw new SyntaxProblem(start, 'this string is never closed')
       if (character === quote) return { kind: 'string', text, start, end: i + 1 }
       if (character !== '\\') {
         text += character
@@ -100,6 +113,9 @@ export class Lexer {
     const letter = this.source[at + 1] ?? ''
     const meaning = escapes.get(letter)
     if (meaning !== undefined) return [meaning, 1]
-    throw new SyntaxProblem(at, `unknown escape '\\${letter}' in a string: write '\\\\${letter}' for a backslash`)
+    throw new SyntaxProblem(
+      at,
+      `unknown escape '\\${letter}' in a string: write '\\\\${letter}' for a backslash`,
+    )
   }
 }

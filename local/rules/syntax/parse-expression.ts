@@ -42,7 +42,10 @@ export class ExpressionParser {
   expect(text: string): Token {
     const token = this.accept(text)
     if (token !== null) return token
-    throw new SyntaxProblem(this.lexer.peek().start, `expected '${text}' but found ${shown(this.lexer.peek())}`)
+    throw new SyntaxProblem(
+      this.lexer.peek().start,
+      `expected '${text}' but found ${shown(this.lexer.peek())}`,
+    )
   }
 
   accept(text: string): Token | null {
@@ -61,14 +64,15 @@ export class ExpressionParser {
   }
 
   #link(): void {
-    if (++this.#links > longest) throw new SyntaxProblem(this.lexer.peek().start, 'this expression is too long')
+    if (++this.#links > longest)
+      throw new SyntaxProblem(this.lexer.peek().start, 'this expression is too long')
   }
 
   #choice(condition: Expression): Expression {
-    const then = this.expression()
+    const yes = this.expression()
     this.expect(':')
-    const otherwise = this.expression()
-    return { kind: 'choose', condition, then, otherwise, ...span(condition, otherwise) }
+    const no = this.expression()
+    return { kind: 'choose', condition, yes, no, ...span(condition, no) }
   }
 
   #binary(level: number): Expression {
@@ -104,8 +108,7 @@ export class ExpressionParser {
 
   #postfix(start: Expression): Expression {
     let object = start
-    for (;;) {
-      this.#link()
+    for (; ; this.#link()) {
       if (this.accept('.') !== null) object = this.#member(object)
       else if (this.accept('[') !== null) object = this.#index(object)
       else return object
@@ -197,7 +200,7 @@ export class ExpressionParser {
     do {
       const literal = this.lexer.segment()
       if (literal === null) {
-        if (!this.lexer.touches('$(')) throw new SyntaxProblem(end.end, 'expected a path segment')
+        if (!this.lexer.touches('$(')) throw new SyntaxProblem(this.lexer.offset, 'expected a path segment')
         this.expect('$')
         this.expect('(')
         segments.push(this.expression())

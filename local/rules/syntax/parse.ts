@@ -3,7 +3,7 @@ import type { Method, RulesProblem } from '../ruleset.ts'
 import type { Allow, Binding, FunctionDeclaration, Match, RulesFile, Segment, Service } from './ast.ts'
 import { Lexer, SyntaxProblem, type Token } from './lexer.ts'
 import { ExpressionParser, shown } from './parse-expression.ts'
-import { problemAt } from './position.ts'
+import { positionAt, problemAt } from './position.ts'
 
 /** What each word after `allow` stands for. */
 const methodsOf: ReadonlyMap<string, readonly Method[]> = new Map<string, readonly Method[]>([
@@ -20,7 +20,8 @@ export function parse(source: string): { ok: true; file: RulesFile } | { ok: fal
   try {
     return { ok: true, file: new RulesParser(source).file() }
   } catch (error) {
-    if (error instanceof SyntaxProblem) return { ok: false, problem: problemAt(source, error.offset, error.message) }
+    if (error instanceof SyntaxProblem)
+      return { ok: false, problem: problemAt(source, error.offset, error.message) }
     throw error
   }
 }
@@ -61,7 +62,8 @@ class RulesParser {
 
   #service(keyword: Token): Service {
     let name = this.#expressions.name('the name of a service').text
-    while (this.#expressions.accept('.') !== null) name += `.${this.#expressions.name('the name of a service').text}`
+    while (this.#expressions.accept('.') !== null)
+      name += `.${this.#expressions.name('the name of a service').text}`
     const { functions, matches, allows, end } = this.#block()
     const stray = allows[0]
     if (stray !== undefined) throw new SyntaxProblem(stray.start, "'allow' stands inside a match block")
@@ -124,7 +126,8 @@ class RulesParser {
     } while (this.#expressions.accept(',') !== null)
     const condition = this.#expressions.accept(':') === null ? null : this.#condition()
     const { end } = this.#expressions.expect(';')
-    return { methods, words: words.join(', '), condition, start: keyword.start, end }
+    const { line } = positionAt(this.#lexer.source, keyword.start)
+    return { methods, words: words.join(', '), line, condition, start: keyword.start, end }
   }
 
   #condition() {
@@ -137,7 +140,11 @@ class RulesParser {
     const parameters = this.#parameters()
     this.#expressions.expect('{')
     const bindings: Binding[] = []
-    for (let token = this.#expressions.accept('let'); token !== null; token = this.#expressions.accept('let')) {
+    for (
+      let token = this.#expressions.accept('let');
+      token !== null;
+      token = this.#expressions.accept('let')
+    ) {
       bindings.push(this.#binding(token))
     }
     this.#expressions.expect('return')

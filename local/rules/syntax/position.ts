@@ -16,6 +16,10 @@ export function problemAt(source: string, offset: number, message: string): Rule
 
 /** The text of a span on one line, shortened to what fits in a log line. */
 export function excerpt(source: string, span: Span, most = 120): string {
-  const text = source.slice(span.start, span.end).replaceAll(/\/\/[^\n]*/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  const text = source
+    .slice(span.start, span.end)
+    .replaceAll(/(^|\s)\/\/[^\n]*/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

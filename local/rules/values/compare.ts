@@ -16,8 +16,8 @@ export function equal(left: RulesValue, right: RulesValue): boolean {
 
 function equalNumbers(left: bigint | number, right: RulesValue): boolean {
   if (typeof right !== 'bigint' && typeof right !== 'number') return false
-  // Mixed comparison is exact in JavaScript, and NaN is below, above and equal to nothing.
-  return left <= right && left >= right
+  // Loosely on purpose: between an int and a float JavaScript compares exactly, while === tells their types apart.
+  return left == right
 }
 
 function equalMaps(left: RulesMap, right: RulesMap): boolean {
@@ -43,7 +43,11 @@ function equalObjects(left: RulesValue, right: RulesValue): boolean {
   }
   if (left instanceof Uint8Array) return right instanceof Uint8Array && Buffer.compare(left, right) === 0
   if (left instanceof RulesSet) {
-    return right instanceof RulesSet && left.items.length === right.items.length && containsAll(right.items, left.items)
+    return (
+      right instanceof RulesSet &&
+      left.items.length === right.items.length &&
+      containsAll(right.items, left.items)
+    )
   }
   if (left instanceof MapDiff) {
     return right instanceof MapDiff && equal(left.after, right.after) && equal(left.before, right.before)
@@ -58,7 +62,8 @@ function equalPaths(left: RulesValue, right: RulesValue): boolean {
 
 /** Below 0, 0 or above; null when the two have no order (other types, or NaN). */
 export function order(left: RulesValue, right: RulesValue): number | null {
-  if (isNumber(left) && isNumber(right)) return left < right ? -1 : left > right ? 1 : left <= right ? 0 : null
+  if (isNumber(left) && isNumber(right))
+    return left < right ? -1 : left > right ? 1 : equalNumbers(left, right) ? 0 : null
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0
   if (left instanceof Timestamp && right instanceof Timestamp) return Number(nanosOf(left) - nanosOf(right))
   if (left instanceof Duration && right instanceof Duration) return Number(left.nanos - right.nanos)
@@ -102,7 +107,11 @@ export function unique(items: readonly RulesValue[]): RulesValue[] {
 /** Text that two values share exactly when they are equal (but for NaN, which shares its own). */
 function keyOf(value: RulesValue): string {
   if (value === null || typeof value !== 'object') return scalarKey(value)
-  if (isMap(value)) return `{${[...value].map(([key, one]) => scalarKey(key) + keyOf(one)).toSorted().join()}}`
+  if (isMap(value))
+    return `{${[...value]
+      .map(([key, one]) => scalarKey(key) + keyOf(one))
+      .toSorted()
+      .join()}}`
   if (isList(value)) return `[${value.map(keyOf).join()}]`
   if (value instanceof RulesSet) return `(${value.items.map(keyOf).toSorted().join()})`
   if (value instanceof Timestamp) return `t${nanosOf(value)}`

@@ -1,5 +1,5 @@
 // Paths as the rules see them: absolute, segment by segment, with the database or bucket in front.
-import { Reference } from '../../firestore/value.ts'
+import type { Reference } from '../../firestore/value.ts'
 
 export class Path {
   readonly segments: readonly string[]

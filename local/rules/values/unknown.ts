@@ -4,7 +4,7 @@ import type { BinaryOperator } from '../syntax/ast.ts'
 import { contains, containsAll, order } from './compare.ts'
 import { Inexact, isList, isMap, isOfType, type Outcome, RulesSet, type RulesValue, typeOf } from './value.ts'
 
-export type Bound = { value: RulesValue; inclusive: boolean }
+type Bound = { value: RulesValue; inclusive: boolean }
 
 export type Certain = {
   /** The type of every value that fits; `number` when it may be int or float. */
@@ -20,6 +20,7 @@ export type Certain = {
 }
 
 export class Unknown extends Inexact {
+  readonly kind = 'unknown'
   readonly certain: Certain | null
   /** Without `certain`, nothing is known: not even that evaluation does not end in an error. */
   constructor(certain: Certain | null = null) {
@@ -37,7 +38,8 @@ export function unknownMap(fields: ReadonlyMap<string, Outcome>): Unknown {
 
 /** `object.name` and `object['name']`. */
 export function memberOf(object: Unknown, name: RulesValue): Outcome {
-  return (typeof name === 'string' ? object.certain?.fields?.get(name) : undefined) ?? unknown
+  const value = typeof name === 'string' ? object.certain?.fields?.get(name) : undefined
+  return value === undefined ? unknown : value
 }
 
 export function isTypeOf(value: Unknown, type: string): Outcome {
@@ -48,13 +50,22 @@ export function isTypeOf(value: Unknown, type: string): Outcome {
 }
 
 /** A binary operator with at least one side unknown and no side an error. */
-export function relate(operator: BinaryOperator, left: RulesValue | Unknown, right: RulesValue | Unknown): Outcome {
+export function relate(
+  operator: BinaryOperator,
+  left: RulesValue | Unknown,
+  right: RulesValue | Unknown,
+): Outcome {
   if (operator === 'in') return membershipOf(left, right)
   if (left instanceof Unknown) return right instanceof Unknown ? unknown : compareTo(left, operator, right)
   return right instanceof Unknown ? compareTo(right, mirrored[operator] ?? operator, left) : unknown
 }
 
-const mirrored: Partial<Record<BinaryOperator, BinaryOperator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+const mirrored: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
 
 function membershipOf(left: RulesValue | Unknown, right: RulesValue | Unknown): Outcome {
   if (right instanceof Unknown) {
@@ -68,29 +79,20 @@ function membershipOf(left: RulesValue | Unknown, right: RulesValue | Unknown): 
   return items.every((item) => compareTo(left, '==', item) === false) ? false : unknown
 }
 
+type Comparison = (certain: Certain, value: RulesValue) => Outcome
+
+/** Arithmetic is not among them: nothing is concluded from it. */
+const comparisons: Partial<Record<BinaryOperator, Comparison>> = {
+  '==': (certain, value) => (differs(certain, value) ? false : unknown),
+  '!=': (certain, value) => (differs(certain, value) ? true : unknown),
+  '<': (certain, value) => decide(below(certain, value, false), above(certain, value, true)),
+  '<=': (certain, value) => decide(below(certain, value, true), above(certain, value, false)),
+  '>': (certain, value) => decide(above(certain, value, false), below(certain, value, true)),
+  '>=': (certain, value) => decide(above(certain, value, true), below(certain, value, false)),
+}
+
 function compareTo(left: Unknown, operator: BinaryOperator, right: RulesValue): Outcome {
-  if (left.certain === null) return unknown
-  switch (operator) {
-    case '==':
-      return differs(left.certain, right) ? false : unknown
-    case '!=':
-      return differs(left.certain, right) ? true : unknown
-    case '<':
-      return decide(below(left.certain, right, false), above(left.certain, right, true))
-    case '<=':
-      return decide(below(left.certain, right, true), above(left.certain, right, false))
-    case '>':
-      return decide(above(left.certain, right, false), below(left.certain, right, true))
-    case '>=':
-      return decide(above(left.certain, right, true), below(left.certain, right, false))
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '%':
-    case 'in':
-      return unknown
-  }
+  return (left.certain === null ? undefined : comparisons[operator]?.(left.certain, right)) ?? unknown
 }
 
 function decide(always: boolean, never: boolean): Outcome {
@@ -98,7 +100,8 @@ function decide(always: boolean, never: boolean): Outcome {
 }
 
 function differs(certain: Certain, value: RulesValue): boolean {
-  const sameType = certain.type === undefined || isOfType(value, certain.type) || bothNumbers(certain.type, value)
+  const sameType =
+    certain.type === undefined || isOfType(value, certain.type) || bothNumbers(certain.type, value)
   return (
     !sameType ||
     contains(certain.not ?? none, value) ||
@@ -113,11 +116,15 @@ function bothNumbers(type: string, value: RulesValue): boolean {
 
 /** Whether everything that fits is below `value` (or at it, when `orEqual`). */
 function below(certain: Certain, value: RulesValue, orEqual: boolean): boolean {
-  return certain.most !== undefined && within(order(certain.most.value, value), certain.most.inclusive, orEqual)
+  return (
+    certain.most !== undefined && within(order(certain.most.value, value), certain.most.inclusive, orEqual)
+  )
 }
 
 function above(certain: Certain, value: RulesValue, orEqual: boolean): boolean {
-  return certain.least !== undefined && within(order(value, certain.least.value), certain.least.inclusive, orEqual)
+  return (
+    certain.least !== undefined && within(order(value, certain.least.value), certain.least.inclusive, orEqual)
+  )
 }
 
 /** `distance` is the bound seen from the value: negative when it lies on the wanted side. */
@@ -129,15 +136,28 @@ function within(distance: number | null, inclusive: boolean, orEqual: boolean): 
 export function callOn(self: RulesValue | Unknown, name: string, args: readonly Outcome[]): Outcome {
   if (!(self instanceof Unknown) || self.certain === null) return unknown
   if (self.certain.type === 'map') return callOnMap(self.certain.fields ?? new Map(), name, args)
-  if (self.certain.type === 'list' || self.certain.type === 'set') return callOnItems(self.certain, name, args)
+  if (self.certain.type === 'list' || self.certain.type === 'set')
+    return callOnItems(self.certain, name, args)
   return unknown
 }
 
 function callOnMap(fields: ReadonlyMap<string, Outcome>, name: string, args: readonly Outcome[]): Outcome {
   const [key] = args
-  if (name === 'get' && args.length === 2 && typeof key === 'string') return fields.get(key) ?? unknown
+  if (name === 'get' && args.length === 2) return lookedUp(fields, key)
   if (name === 'keys') return new Unknown({ type: 'list', contains: [...fields.keys()] })
   return unknown
+}
+
+/** `get(key, default)` or `get([key, key …], default)`; the default is never certain. */
+function lookedUp(fields: ReadonlyMap<string, Outcome>, key: Outcome | undefined): Outcome {
+  if (key === undefined || key instanceof Inexact) return unknown
+  const keys = isItems(key) ? key : [key]
+  let found: Outcome = unknownMap(fields)
+  for (const one of keys) {
+    if (found instanceof Unknown) found = memberOf(found, one)
+    else return unknown
+  }
+  return found
 }
 
 function callOnItems(certain: Certain, name: string, args: readonly Outcome[]): Outcome {
@@ -145,7 +165,8 @@ function callOnItems(certain: Certain, name: string, args: readonly Outcome[]): 
   if (name === 'toSet' && certain.type === 'list') return new Unknown({ type: 'set', contains: items })
   const [first] = args
   const wanted = first instanceof RulesSet ? first.items : first
-  if (args.length !== 1 || wanted === undefined || wanted instanceof Inexact || !isItems(wanted)) return unknown
+  if (args.length !== 1 || wanted === undefined || wanted instanceof Inexact || !isItems(wanted))
+    return unknown
   if (name === 'hasAll') return containsAll(items, wanted) ? true : unknown
   if (name === 'hasAny') return wanted.some((one) => contains(items, one)) ? true : unknown
   return unknown
@@ -165,4 +186,3 @@ export function holdsNumbers(value: RulesValue): boolean {
 export function like(value: RulesValue): Certain {
   return { type: isOfType(value, 'number') ? 'number' : typeOf(value) }
 }
-

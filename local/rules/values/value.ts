@@ -23,14 +23,16 @@ export class MapDiff {
 
 export type RulesMap = ReadonlyMap<string, RulesValue>
 
-/** A map's entries may be Inexact only in `request` and `resource` of a list; reading one yields it as the outcome. */
 export type RulesValue = Value | Duration | Path | RulesSet | MapDiff | readonly RulesValue[] | RulesMap
 
 /** What has no exact value: the one check that separates the fast path from everything else. */
-export abstract class Inexact {}
+export abstract class Inexact {
+  abstract readonly kind: 'error' | 'unknown'
+}
 
 /** An evaluation error. It is a value: `||` and `&&` may absorb it, `!` and comparisons may not. */
 export class RulesError extends Inexact {
+  readonly kind = 'error'
   readonly message: string
   constructor(message: string) {
     super()
@@ -66,18 +68,10 @@ export function isMap(value: RulesValue): value is RulesMap {
 }
 
 export function typeOf(value: RulesValue): TypeName {
-  switch (typeof value) {
-    case 'string':
-      return 'string'
-    case 'boolean':
-      return 'bool'
-    case 'bigint':
-      return 'int'
-    case 'number':
-      return 'float'
-    default:
-      return objectTypeOf(value)
-  }
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'bigint') return 'int'
+  return typeof value === 'number' ? 'float' : objectTypeOf(value)
 }
 
 function objectTypeOf(value: Exclude<RulesValue, string | boolean | bigint | number>): TypeName {

@@ -50,7 +50,8 @@ export type Home = Awaited<ReturnType<typeof openHome>>
 
 export async function openHome(t: TestContext, options: { strictTokens?: boolean; folder?: string } = {}) {
   const clock = movableClock()
-  const database = openDatabase(join(options.folder ?? (await temporaryFolder(t)), 'home.sqlite'))
+  const folder = options.folder ?? (await temporaryFolder(t))
+  const database = openDatabase(join(folder, 'home.sqlite'))
   const context = contextOn(database, clock)
   const { letters, sendMail, nextLetter } = mailbox()
   const auth = await startAuth({
@@ -64,15 +65,8 @@ export async function openHome(t: TestContext, options: { strictTokens?: boolean
     await auth.close()
     database.close()
   })
-  return {
-    auth,
-    clock,
-    context,
-    letters,
-    nextLetter,
-    admin: () => adminOf(t, auth),
-    web: () => webOf(t, auth),
-  }
+  const clients = { admin: () => adminOf(t, auth), web: () => webOf(t, auth) }
+  return { auth, clock, context, folder, letters, nextLetter, ...clients }
 }
 
 function mailbox() {

@@ -1,0 +1,67 @@
+// From the entries filed under a check's keys to the few whose texts are worth reading: those that share most in all, and
+// those that share most within one stretch of the text (a stolen paragraph).
+import { budget, type CheckPlan } from './index-plan.ts'
+
+/** Entry ids under each key that was looked up; a key nobody is filed under is absent. */
+export type Postings = ReadonlyMap<string, readonly string[]>
+
+/** A stretch of the text in which votes are counted apart. */
+const stretchWords = 48
+
+type Tally = { total: number; stretches: Map<number, number> }
+
+const vote = (tallies: Map<string, Tally>, id: string, cast: { weight: number; stretch: number }): void => {
+  const tally = tallies.get(id) ?? { total: 0, stretches: new Map<number, number>() }
+  tally.total += cast.weight
+  // Neighbouring stretches overlap by half, so that a passage is not cut in two.
+  for (const stretch of [cast.stretch - 1, cast.stretch])
+    tally.stretches.set(stretch, (tally.stretches.get(stretch) ?? 0) + cast.weight)
+  tallies.set(id, tally)
+}
+
+/** What a shared key says: much when few are filed under it, little when its list is full. */
+const weightOf = (filed: number): number => Math.log2((2 * budget.cap) / Math.max(1, filed))
+
+const rank = (tallies: ReadonlyMap<string, Tally>, score: (tally: Tally) => number): string[] =>
+  [...tallies]
+    .map(([id, tally]) => ({ id, score: score(tally) }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id)
+
+/** At most `budget.candidates` ids: whole copies first, then by total and by best stretch in turn. */
+export const chooseCandidates = (plan: CheckPlan, postings: Postings, own: string): string[] => {
+  const tallies = new Map<string, Tally>()
+  for (const { key, at } of plan.keys) {
+    const filed = postings.get(key) ?? []
+    const cast = { weight: weightOf(filed.length), stretch: Math.floor((2 * at) / stretchWords) }
+    for (const id of filed) vote(tallies, id, cast)
+  }
+  const byTotal = rank(tallies, ({ total }) => total)
+  const byStretch = rank(tallies, ({ stretches }) => Math.max(...stretches.values()))
+  const inTurn = byTotal.flatMap((id, at) => [id, byStretch[at] ?? id])
+  const copies = (postings.get(plan.whole) ?? []).slice(0, budget.candidates / 4)
+  return [...new Set([...copies, ...inTurn])].filter((id) => id !== own).slice(0, budget.candidates)
+}
+
+/** A few entries under a key may be copies of this one; beyond that the more there are, the more common is the wording. */
+const fewFiled = 3
+/** Keys so many words away still speak of a word's surroundings. */
+const surroundings = 8
+
+/**
+ * How telling the wording around each word is, 0…1, judged by how many entries are filed under the keys near it: the
+ * registry's own stock phrases show without a list of them.
+ */
+export const tellingWords = (plan: CheckPlan, postings: Postings, words: number): number[] => {
+  const sums = new Float64Array(words)
+  const counts = new Uint16Array(words)
+  for (const { key, at } of plan.keys) {
+    const telling = Math.min(1, fewFiled / Math.max(1, postings.get(key)?.length ?? 0))
+    const last = Math.min(words - 1, at + surroundings)
+    for (let near = Math.max(0, at - surroundings); near <= last; near += 1) {
+      sums[near] = (sums[near] ?? 0) + telling
+      counts[near] = (counts[near] ?? 0) + 1
+    }
+  }
+  return Array.from(sums, (sum, at) => ((counts[at] ?? 0) === 0 ? 1 : sum / (counts[at] ?? 1)))
+}

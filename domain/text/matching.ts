@@ -1,0 +1,37 @@
+// The words by which texts are compared with each other: folded, abbreviations spelled out, i and y alike, numbers left
+// out, each with its place in the text. For matching only; search has its own terms in fold.ts.
+import abbreviations from './abbreviations.json' with { type: 'json' }
+import { fold } from './fold.ts'
+
+/** A word and where it stands: [start, end) in UTF-16 units. The words of an abbreviation share its place. */
+export type Token = { word: string; start: number; end: number }
+
+const spelledOut: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(abbreviations.expansions).map(([short, long]) => [short, long.split(' ')]),
+)
+
+const run = /[\p{L}\p{M}\p{N}]+/gu
+const number = /\p{N}/u
+/** `kỹ` and `kĩ`, `quý` and `quí`: folded to i. */
+const finalY = /(?<=^(?:h|k|l|m|s|t|qu|v))y$/u
+/** What no Vietnamese syllable and no name reaches: kept out of keys. */
+const longestWord = 40
+
+const wordsOf = (raw: string): readonly string[] => {
+  if (number.test(raw)) return []
+  const folded = fold(raw)
+  return spelledOut.get(folded) ?? [folded.replace(finalY, 'i').slice(0, longestWord)]
+}
+
+/** The tokens of a text, in order. */
+export const matchTokens = (text: string): Token[] => {
+  const known = new Map<string, readonly string[]>()
+  const tokens: Token[] = []
+  for (const found of text.matchAll(run)) {
+    const [raw] = found
+    const words = known.get(raw) ?? wordsOf(raw)
+    known.set(raw, words)
+    for (const word of words) tokens.push({ word, start: found.index, end: found.index + raw.length })
+  }
+  return tokens
+}

@@ -1,0 +1,94 @@
+// The notices as a table: template, subject line, and the page the letter leads to. The words of the body are in
+// templates/*.hbs.
+import type { NoticeKind } from '../../../domain/notice/outbox.ts'
+import { render as acknowledged } from './templates/acknowledged.hbs'
+import { render as deskAnswered } from './templates/desk-answered.hbs'
+import { render as deskNew } from './templates/desk-new.hbs'
+import { render as deskWithdrawn } from './templates/desk-withdrawn.hbs'
+import { render as monthReport } from './templates/month-report.hbs'
+import { render as receipt } from './templates/receipt.hbs'
+import { render as reopened } from './templates/reopened.hbs'
+import { render as returned } from './templates/returned.hbs'
+import { render as returnedToClerk } from './templates/returned-to-clerk.hbs'
+import { render as signatureRequested } from './templates/signature-requested.hbs'
+
+export type Params = Readonly<Record<string, string>>
+
+export type Kind = {
+  body: (data: object) => string
+  subject: (params: Params) => string
+  /** The page below the site's address. */
+  page: (params: Params) => string
+  /** What the page is for. */
+  action: string
+}
+
+const entryPage = (params: Params): string => `/ho-so/${params['registrationId']}`
+
+const aboutCode =
+  (words: string) =>
+  (params: Params): string =>
+    `[${params['code']}] ${words}`
+
+export const kinds: Readonly<Record<NoticeKind, Kind>> = {
+  'signature-requested': {
+    body: signatureRequested,
+    subject: () => 'Đăng ký sáng kiến chờ thủ trưởng ký duyệt',
+    page: (params) => `/dang-ky/${params['registrationId']}/ky`,
+    action: 'Xem và ký duyệt',
+  },
+  'returned-to-clerk': {
+    body: returnedToClerk,
+    subject: () => 'Bản đăng ký sáng kiến được trả lại để hoàn thiện',
+    page: (params) => `/dang-ky/${params['registrationId']}/soan`,
+    action: 'Mở bản đăng ký',
+  },
+  receipt: {
+    body: receipt,
+    subject: aboutCode('Giấy biên nhận đăng ký sáng kiến'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  'desk-new': {
+    body: deskNew,
+    subject: aboutCode('Hồ sơ đăng ký mới chờ thẩm định'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  'desk-answered': {
+    body: deskAnswered,
+    subject: aboutCode('Cơ quan đã nộp bản chỉnh sửa'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  'desk-withdrawn': {
+    body: deskWithdrawn,
+    subject: aboutCode('Cơ quan đã rút đăng ký'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  returned: {
+    body: returned,
+    subject: aboutCode('Đăng ký sáng kiến cần bổ sung, chỉnh sửa'),
+    page: entryPage,
+    action: 'Xem nội dung cần làm rõ và trả lời',
+  },
+  acknowledged: {
+    body: acknowledged,
+    subject: aboutCode('Đăng ký sáng kiến đã được ghi nhận'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  reopened: {
+    body: reopened,
+    subject: aboutCode('Hồ sơ đăng ký được mở lại để thẩm định'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  'month-report': {
+    body: monthReport,
+    subject: (params) => `Tổng hợp đăng ký sáng kiến tháng ${params['writtenMonth']}`,
+    page: (params) => `/bao-cao/${params['month']}`,
+    action: 'Xem báo cáo và tải tệp',
+  },
+}

@@ -1,0 +1,76 @@
+// A callable's way from request to answer: size, who calls, input by the schema of domain/calls.ts, the handler, and
+// refusals as the protocol's errors. Words for people are chosen by the page, from `details`.
+import { HttpsError, type CallableRequest, type FunctionsErrorCode } from 'firebase-functions/https'
+import type * as z from 'zod'
+import { calls, type CallName, type CallOutput, type CallRefusal } from '../../../domain/calls.ts'
+import { Claims, Uid } from '../../../domain/directory/person.ts'
+import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
+import type { Answer } from './act.ts'
+import type { Live } from './live.ts'
+import type { Caller } from './people.ts'
+
+export type Input<N extends CallName> = z.output<(typeof calls)[N]>
+
+export type Handler<N extends CallName> = (
+  input: Input<N>,
+  live: Live,
+  caller: Caller,
+) => Answer<CallOutput[N]>
+
+const requestMaxBytes = 200_000
+
+/** The protocol's status for each refusal, and a line for those who read logs. */
+const statuses: Readonly<Record<CallRefusal['code'], readonly [FunctionsErrorCode, string]>> = {
+  'signed-out': ['unauthenticated', 'Sign in again.'],
+  'not-allowed': ['permission-denied', 'This account may not do that.'],
+  'not-found': ['not-found', 'There is no such document.'],
+  input: ['invalid-argument', 'The request is not of the form this function takes.'],
+  content: ['invalid-argument', 'The content is not complete or not acceptable.'],
+  missing: ['invalid-argument', 'The act lacks something it needs.'],
+  'due-in-the-past': ['invalid-argument', 'The due date has to be a later day.'],
+  'illegal-transition': ['failed-precondition', 'Not possible in the present state.'],
+  'campaign-not-open': ['failed-precondition', 'The campaign takes no registrations now.'],
+  'not-yours': ['permission-denied', 'It belongs to another agency.'],
+  'stale-revision': ['aborted', 'It has been changed since it was read.'],
+  'too-busy': ['unavailable', 'Too many changes at once: try again with the same key.'],
+}
+
+export const asError = (refusal: CallRefusal): HttpsError => {
+  const [status, line] = statuses[refusal.code]
+  return new HttpsError(status, line, refusal)
+}
+
+export const answer = async <N extends CallName>(
+  live: Live,
+  call: { name: N; handler: Handler<N>; request: CallableRequest },
+): Promise<CallOutput[N]> => {
+  const caller = callerOf(call.request)
+  if (!caller.ok) throw asError(caller.issues)
+  const input = inputOf(call.name, call.request)
+  if (!input.ok) throw asError(input.issues)
+  const outcome = await call.handler(input.value, live, caller.value)
+  if (!outcome.ok) throw asError(outcome.issues)
+  return outcome.value
+}
+
+/** A token without a known role is a person without a role: they may do nothing. */
+const callerOf = ({ auth }: CallableRequest): Outcome<Caller, CallRefusal> => {
+  if (auth === undefined) return refused({ code: 'signed-out' })
+  const uid = Uid.safeParse(auth.uid)
+  const claims = Claims.safeParse(auth.token)
+  return uid.success && claims.success
+    ? decided({ uid: uid.data, claims: claims.data })
+    : refused({ code: 'not-allowed' })
+}
+
+const inputOf = <N extends CallName>(
+  name: N,
+  { rawRequest, data }: CallableRequest,
+): Outcome<Input<N>, CallRefusal> => {
+  if (rawRequest.rawBody.length > requestMaxBytes) return refused({ code: 'input', field: '' })
+  const schema = calls[name] as unknown as z.ZodType<Input<N>>
+  const read = schema.safeParse(data)
+  if (read.success) return decided(read.data)
+  const field = read.error.issues[0]?.path.map(String).join('.').slice(0, 100) ?? ''
+  return refused({ code: 'input', field })
+}

@@ -1,0 +1,31 @@
+// What the functions work with: Firestore, the bucket, the clock, randomness. Opened once an instance, on first use.
+// The mail server is reached by notice/smtp.ts; what the operator sets stands in parameters.ts.
+import { randomBytes } from 'node:crypto'
+import { initializeApp } from 'firebase-admin/app'
+import { getFirestore, type Firestore } from 'firebase-admin/firestore'
+import type { getStorage } from 'firebase-admin/storage'
+import { instantFromMillis, type Instant } from '../../../domain/time/instant.ts'
+
+export type Bucket = ReturnType<ReturnType<typeof getStorage>['bucket']>
+
+export type Live = {
+  db: Firestore
+  /** Loads the storage library only when it is asked for: most functions never do. */
+  bucket: () => Promise<Bucket>
+  now: () => Instant
+  random: (bytes: number) => Uint8Array
+}
+
+let opened: Live | undefined
+
+export const live = (): Live => (opened ??= open())
+
+const open = (): Live => {
+  const app = initializeApp()
+  return {
+    db: getFirestore(app),
+    bucket: async () => (await import('firebase-admin/storage')).getStorage(app).bucket(),
+    now: () => instantFromMillis(Date.now()),
+    random: (bytes) => randomBytes(bytes),
+  }
+}

@@ -1,0 +1,52 @@
+// An officer sends an entry back with grounds, a note, a due date, and those of the machine's findings that are to be
+// passed on: without a word about other agencies' entries.
+import type { CallRefusal } from '../../../domain/calls.ts'
+import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
+import { actAtDesk, type DeskAct } from '../../../domain/registration/decide.ts'
+import { Screening, type Registration } from '../../../domain/registration/documents.ts'
+import type { Finding } from '../../../domain/screening/finding.ts'
+import { act, type Work } from '../platform/act.ts'
+import type { Handler } from '../platform/answer.ts'
+import { parsed, path } from '../platform/documents.ts'
+import { agencyStaff, peopleOf } from '../platform/people.ts'
+import { moved, openEntry } from './entry.ts'
+
+export const requestChanges: Handler<'requestChanges'> = (input, live, caller) =>
+  act(live, caller, async (work) => {
+    const { db, tx, actor, now } = work
+    const entry = await openEntry(work, input.registrationId, 'request-changes')
+    if (!entry.ok) return entry
+    const { version, agencyId } = entry.value
+    if (version !== input.version) return refused({ code: 'stale-revision', revision: version })
+    const findings = await chosenFindings(work, entry.value, input.findings)
+    if (!findings.ok) return findings
+    const { note, due } = input
+    const grounds = [...new Set(input.grounds)]
+    const changes: DeskAct = { verb: 'request-changes', note, grounds, due, findings: findings.value }
+    const agencyPeople = await peopleOf(db, tx, agencyId, agencyStaff)
+    return moved(work, actAtDesk(entry.value, changes, { now, actor, agencyPeople }))
+  })
+
+const chosenFindings = async (
+  { db, tx }: Work,
+  entry: Registration,
+  places: readonly number[],
+): Promise<Outcome<Finding[], CallRefusal>> => {
+  if (places.length === 0) return decided([])
+  const screening = parsed(Screening, await tx.get(db.doc(path.screening(entry.id))))
+  const found = screening?.version === entry.version ? screening.findings : []
+  const chosen = [...new Set(places)].sort((a, b) => a - b).map((place) => found[place])
+  const known = chosen.filter((finding) => finding !== undefined)
+  return known.length === chosen.length
+    ? decided(known.map(withoutOthers))
+    : refused({ code: 'input', field: 'findings' })
+}
+
+/** Facts about another agency's entry have names that begin with `other`. */
+const withoutOthers = (finding: Finding): Finding => ({
+  ...finding,
+  evidence: finding.evidence.map((evidence) => ({
+    ...evidence,
+    facts: Object.fromEntries(Object.entries(evidence.facts).filter(([name]) => !name.startsWith('other'))),
+  })),
+})

@@ -1,0 +1,36 @@
+// The list of entries, column by column: what the spreadsheet's list and the CSV both show.
+import type { ReportEntry } from '../../../domain/report/month.ts'
+import { localDateOf, type LocalDate } from '../../../domain/time/instant.ts'
+import { stateNames } from '../../../domain/words/vi.ts'
+
+/** A day is kept apart from text: a spreadsheet sorts it, a CSV writes it out. */
+export type ListValue = string | number | { day: LocalDate }
+
+/** What a column may look up besides the entry. */
+export type ListContext = { place: number; areaNames: ReadonlyMap<string, string> }
+
+export type Column = {
+  title: string
+  /** In characters, for the spreadsheet. */
+  width: number
+  value: (entry: ReportEntry, context: ListContext) => ListValue
+}
+
+export const columns: readonly Column[] = [
+  { title: 'STT', width: 6, value: (_, context) => context.place },
+  { title: 'Mã hồ sơ', width: 16, value: (entry) => entry.code },
+  { title: 'Cơ quan', width: 32, value: (entry) => entry.agencyName },
+  { title: 'Tên sáng kiến, giải pháp', width: 60, value: (entry) => entry.title },
+  {
+    title: 'Lĩnh vực',
+    width: 26,
+    value: (entry, context) => context.areaNames.get(entry.area) ?? entry.area,
+  },
+  { title: 'Trạng thái', width: 22, value: (entry) => stateNames[entry.state] },
+  { title: 'Ngày nộp', width: 12, value: (entry) => ({ day: localDateOf(entry.firstSubmittedAt) }) },
+  {
+    title: 'Loại',
+    width: 14,
+    value: (entry) => (entry.kind === 'first' ? 'Đăng ký mới' : 'Đăng ký bổ sung'),
+  },
+]

@@ -1,0 +1,79 @@
+// Finding what resembles a text: two rounds of reads, of a number that does not depend on how much is stored.
+import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore'
+import type { SimilarEntry } from '../../../domain/screening/finding.ts'
+import { chooseCandidates, type Postings } from '../../../domain/screening/similarity/choose.ts'
+import {
+  checkPlan,
+  placesOf,
+  type CheckPlan,
+  type TextPart,
+} from '../../../domain/screening/similarity/index-plan.ts'
+import { rankCandidates, type Ranked } from '../../../domain/screening/similarity/rank.ts'
+import { parsed } from '../platform/documents.ts'
+import { IndexedText, indexPath, Posting } from './index-documents.ts'
+
+/** So many are shown to the desk, if they are at all alike. */
+const shown = 5
+const shownFrom = 0.3
+
+export type Similar = { ranked: Ranked[]; texts: ReadonlyMap<string, IndexedText>; reads: number }
+
+/** Entries that resemble a text, most alike first. `own` is the entry itself. */
+export const findSimilar = async (
+  db: Firestore,
+  parts: readonly TextPart[],
+  own: string,
+): Promise<Similar> => {
+  const words = placesOf(parts).map(({ word }) => word)
+  if (words.length === 0) return { ranked: [], texts: new Map(), reads: 0 }
+  const plan = checkPlan(words)
+  const postings = await readPostings(db, plan)
+  const ids = chooseCandidates(plan, postings, own)
+  const texts = await readTexts(db, ids)
+  const candidates = [...texts].map(([id, text]) => ({ id, parts: text.parts }))
+  const ranked = rankCandidates({ parts, plan, postings, words: words.length }, candidates, shown)
+  return { ranked, texts, reads: plan.keys.length + 1 + ids.length }
+}
+
+const readAll = async (db: Firestore, paths: readonly string[]): Promise<DocumentSnapshot[]> =>
+  paths.length === 0 ? [] : db.getAll(...paths.map((each) => db.doc(each)))
+
+const readPostings = async (db: Firestore, plan: CheckPlan): Promise<Postings> => {
+  const keys = [plan.whole, ...plan.keys.map(({ key }) => key)]
+  const found = await readAll(db, keys.map(indexPath.posting))
+  return new Map(found.map((snapshot) => [snapshot.id, parsed(Posting, snapshot)?.entries ?? []]))
+}
+
+/** An entry that was taken out between the two rounds is simply not there. */
+const readTexts = async (db: Firestore, ids: readonly string[]): Promise<Map<string, IndexedText>> => {
+  const found = await readAll(db, ids.map(indexPath.text))
+  const texts = found.map((snapshot) => parsed(IndexedText, snapshot)).filter((text) => text !== null)
+  return new Map(texts.map((text) => [text.registrationId, text]))
+}
+
+/** What the desk is shown, with passages by field. */
+export const similarEntries = (parts: readonly TextPart[], { ranked, texts }: Similar): SimilarEntry[] =>
+  ranked
+    .filter(({ score }) => score >= shownFrom)
+    .slice(0, shown)
+    .flatMap(({ id, score, passages }) => {
+      const text = texts.get(id)
+      if (text === undefined) return []
+      const { registrationId, code, agencyId, agencyName, title, year } = text
+      return [
+        {
+          registrationId,
+          code,
+          agencyId,
+          agencyName,
+          title,
+          year,
+          score: Number(score.toFixed(4)),
+          passages: passages.map(({ part, otherPart, ...place }) => ({
+            field: parts[part]?.field ?? '',
+            otherField: text.parts[otherPart]?.field ?? '',
+            ...place,
+          })),
+        },
+      ]
+    })

@@ -1,0 +1,20 @@
+// When screening runs: at each submitted version, and by the clock for what was missed. The index follows the entry.
+import { onDocumentCreated, onDocumentWritten } from 'firebase-functions/firestore'
+import { onSchedule } from 'firebase-functions/scheduler'
+import { live } from '../platform/live.ts'
+import { scheduled, triggered } from '../platform/options.ts'
+
+export const onVersionSubmitted = onDocumentCreated(
+  { ...triggered, document: 'registrations/{registrationId}/versions/{version}' },
+  async ({ params }) => (await import('./on-version.ts')).screenSubmitted(live(), params.registrationId),
+)
+
+export const onRegistrationWritten = onDocumentWritten(
+  { ...triggered, document: 'registrations/{registrationId}' },
+  async ({ params }) =>
+    (await import('./file-entry.ts')).followRegistration(live().db, params.registrationId),
+)
+
+export const sweepScreenings = onSchedule({ ...scheduled, schedule: 'every 5 minutes' }, async () =>
+  (await import('./sweep.ts')).sweepScreenings(live()),
+)

@@ -1,0 +1,74 @@
+// The REST door: proto3 JSON over HTTP/1.1, answered by the same methods as gRPC. It listens on nothing itself:
+// server.ts gives it the requests of its port, and hosting those of the web's.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Log } from '../../host/context.ts'
+import { FirestoreError } from '../engine.ts'
+import type { Dispatch } from '../methods/dispatch.ts'
+import { readJson, writeJson } from '../wire/json.ts'
+import { asFirestoreError, httpCodes } from '../wire/status.ts'
+import { readBody } from './body.ts'
+import { allowOwnPages, checkHost } from './browser-access.ts'
+import type { EmulatorCommands } from './emulator.ts'
+import { readParameters } from './query-parameters.ts'
+import { routeOf, type Route } from './routes.ts'
+
+/** Resolves to false, having touched nothing, when the address is none of Firestore's. */
+export type RestDoor = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+type Inside = { dispatch: Dispatch; commands: EmulatorCommands; log: Log }
+
+export function restDoor(inside: Inside): RestDoor {
+  return async (request, response) => {
+    const [path = '', search = ''] = (request.url ?? '').split('?', 2)
+    if (!/^\/(?:v1|emulator\/v1)\/projects\//.test(path)) return false
+    allowOwnPages(request, response)
+    if (request.method === 'OPTIONS') response.writeHead(204).end()
+    else await answer(inside, { request, response, path, search })
+    return true
+  }
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; path: string; search: string }
+
+async function answer(inside: Inside, exchange: Exchange): Promise<void> {
+  const { request, response, path } = exchange
+  let streams = false
+  try {
+    checkHost(request)
+    const route = routeOf(request.method ?? '', path)
+    streams = route?.method.streams === true
+    const json =
+      route === null ? await command(inside, exchange) : await call(inside.dispatch, route, exchange)
+    send(response, 200, json)
+  } catch (error) {
+    if (response.destroyed) return // the client has gone, and with it the body that we were reading
+    const { status, message } = asFirestoreError(error, inside.log)
+    const failure = { error: { code: httpCodes[status], message, status } }
+    if (!request.complete) response.setHeader('connection', 'close')
+    send(response, failure.error.code, JSON.stringify(streams ? [failure] : failure))
+  }
+}
+
+async function call(dispatch: Dispatch, route: Route, { request, search }: Exchange): Promise<string> {
+  const { method } = route
+  const parameters = readParameters(method.request, new URLSearchParams(search))
+  const asked = route.request(await readBody(request))
+  const message = readJson(method.request, { ...parameters, ...asked })
+  const found = await dispatch(method, message, request.headers.authorization)
+  if ('one' in found) return JSON.stringify(writeJson(method.response, found.one))
+  return `[${Array.from(found.many, (one) => JSON.stringify(writeJson(method.response, one))).join(',\n')}]`
+}
+
+async function command({ commands }: Inside, { request, path }: Exchange): Promise<string> {
+  const found = commands(request.method ?? '', path)
+  if (found === null)
+    throw new FirestoreError('NOT_FOUND', `Firestore has no method for ${request.method} at this address.`)
+  return JSON.stringify(await found(await readBody(request)))
+}
+
+function send(response: ServerResponse, code: number, json: string): void {
+  response.statusCode = code
+  response.setHeader('content-type', 'application/json; charset=UTF-8')
+  response.setHeader('cache-control', 'no-store')
+  response.end(json)
+}

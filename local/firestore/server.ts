@@ -1,0 +1,104 @@
+// The port of the local Firestore: one address on which gRPC (HTTP/2, known from its preface) and REST (HTTP/1.1) both
+// arrive. What they answer is methods/; what a caller may see is access/.
+import { once } from 'node:events'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { Context } from '../host/context.ts'
+import type { Ruleset } from '../rules/ruleset.ts'
+import type { Identify } from './access/identify.ts'
+import { storeFor } from './access/store-for.ts'
+import type { Engine } from './engine.ts'
+import { detached } from './grpc/detached-socket.ts'
+import { openGrpcDoor } from './grpc/service.ts'
+import { dispatcher } from './methods/dispatch.ts'
+import { emulatorCommands, type ReplaceRules } from './rest/emulator.ts'
+import { restDoor, type RestDoor } from './rest/handler.ts'
+import { recognise } from './protocol.ts'
+
+export type FirestoreOptions = {
+  context: Context
+  engine: Engine
+  /** The rules in force, asked for at each request; null denies every client. */
+  rules: () => Ruleset | null
+  identify: Identify
+  /** 0 for any free one. */
+  port: number
+  host: '127.0.0.1'
+  /** Lets test tools put other rules in force, as they do with the official emulator. */
+  replaceRules?: ReplaceRules | undefined
+}
+
+export type RunningFirestore = {
+  port: number
+  /** Answers a REST request that another server received; false when the address is none of Firestore's. */
+  handle: RestDoor
+  close(): Promise<void>
+}
+
+export async function startFirestore(options: FirestoreOptions): Promise<RunningFirestore> {
+  const { engine, context, rules, identify } = options
+  const dispatch = dispatcher(identify, storeFor(engine, rules, context))
+  const commands = emulatorCommands(engine, options.replaceRules)
+  const handle = restDoor({ dispatch, commands, log: context.log })
+  const grpc = openGrpcDoor(dispatch, context.log)
+  const http = openHttp(handle)
+  const sockets = new Set<Socket>()
+  const front = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy()) // a client that breaks off is nobody's failure
+    recognise(socket, (http2, head) =>
+      http2 ? grpc.accept(detached(socket, head)) : http.accept(socket, head),
+    )
+  })
+  const port = await listen(front, options)
+  return { port, handle, close: () => close(front, sockets, [grpc, http]) }
+}
+
+type Door = { close(): void }
+
+/** Speaks HTTP/1.1 on connections that another server took. */
+function openHttp(handle: RestDoor): Door & { accept(socket: Socket, head: Buffer): void } {
+  const idle = new Set<Socket>()
+  const server = createHttpServer((request, response) => {
+    idle.delete(request.socket)
+    response.on('close', () => idle.add(request.socket))
+    void serve(handle, request, response)
+  })
+  server.timeout = idleLimitMs
+  return {
+    accept(socket, head) {
+      idle.add(socket)
+      socket.on('close', () => idle.delete(socket))
+      socket.unshift(head)
+      server.emit('connection', socket)
+    },
+    close: () => idle.forEach((socket) => socket.destroy()),
+  }
+}
+
+/** HTTP/1.1 connections that stay silent for so long are closed. */
+const idleLimitMs = 120_000
+/** Requests under way may take so long to end once the server closes. */
+const graceMs = 1000
+
+async function serve(handle: RestDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await handle(request, response)) return
+  response.statusCode = request.url === '/' ? 200 : 404
+  response.end(request.url === '/' ? 'Ok\n' : 'Not Found\n') // the official emulator's answer to "are you there?"
+}
+
+async function listen(front: Server, { port, host }: FirestoreOptions): Promise<number> {
+  front.listen(port, host)
+  await once(front, 'listening')
+  return (front.address() as AddressInfo).port
+}
+
+async function close(front: Server, sockets: ReadonlySet<Socket>, doors: readonly Door[]): Promise<void> {
+  const closed = once(front, 'close')
+  front.close()
+  for (const door of doors) door.close()
+  const lastCall = setTimeout(() => sockets.forEach((socket) => socket.destroy()), graceMs)
+  await closed
+  clearTimeout(lastCall)
+}

@@ -1,0 +1,237 @@
+// Expressions to closures: each is planned once and evaluated many times.
+// How a closure is counted or traced is the instrument's business (instrument.ts).
+import { inspect } from 'node:util'
+import { functionNamed, invoke, invokeOn, methodsNamed, namespaces } from '../library/library.ts'
+import type { Service } from '../ruleset.ts'
+import type { BinaryOperator, Expression } from '../syntax/ast.ts'
+import { callOn, isTypeOf, relate, Unknown, unknown } from '../values/unknown.ts'
+import { Inexact, isOfType, type Outcome, RulesError, type RulesValue, typeOf } from '../values/value.ts'
+import { index, member, read, slice } from './access.ts'
+import type { Instrument } from './instrument.ts'
+import { areExact, evaluated, listOf, mapOf, pathOfParts } from './construct.ts'
+import { and, choose, not, or } from './logic.ts'
+import { lookups } from './lookup.ts'
+import { negate, operations } from './operators.ts'
+import type { Evaluate } from './run.ts'
+import type { Declared, Scope } from './scope.ts'
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
+/** Slots of the parameters and `let` names of the function around. */
+type Slots = ReadonlyMap<string, number>
+type Names = { scope: Scope; slots: Slots }
+
+type PlanOf<Kind extends Expression['kind']> = (
+  expression: Of<Kind>,
+  names: Names,
+  plan: (part: Expression) => Evaluate,
+) => Evaluate
+
+const noSlots: Slots = new Map()
+
+export type PlannerOptions = { service: Service; instrument: Instrument; debug: (text: string) => void }
+
+export class Planner {
+  readonly #options: PlannerOptions
+  readonly #functions = new Map<Declared, Evaluate>()
+  readonly #plans: { [Kind in Expression['kind']]: PlanOf<Kind> } = {
+    literal: ({ value }) => always(value),
+    name: ({ name }, names) => nameOf(name, names),
+    member: ({ object, name }, _, plan) => memberOf(plan(object), name),
+    index: ({ object, index: key }, _, plan) => indexOf(plan(object), plan(key)),
+    slice: ({ object, from, to }, _, plan) => sliceOf(plan(object), plan(from), plan(to)),
+    call: (expression, names) => this.#call(expression, names),
+    method: (expression, names) => this.#method(expression, names),
+    not: ({ operand }, _, plan) => not(plan(operand)),
+    negate: ({ operand }, _, plan) => negation(plan(operand)),
+    and: ({ left, right }, _, plan) => and(plan(left), plan(right)),
+    or: ({ left, right }, _, plan) => or(plan(left), plan(right)),
+    binary: ({ operator, left, right }, _, plan) => binary(operator, plan(left), plan(right)),
+    is: ({ operand, type }, _, plan) => typeTest(plan(operand), type),
+    choose: ({ condition, yes, no }, _, plan) => choose(plan(condition), plan(yes), plan(no)),
+    list: ({ items }, _, plan) => listOf(items.map(plan)),
+    map: ({ entries }, _, plan) =>
+      mapOf(entries.map(({ key, value }) => ({ key: plan(key), value: plan(value) }))),
+    path: ({ segments }, _, plan) =>
+      pathOfParts(segments.map((part) => (typeof part === 'string' ? part : plan(part)))),
+  }
+
+  constructor(options: PlannerOptions) {
+    this.#options = options
+  }
+
+  condition(expression: Expression, scope: Scope): Evaluate {
+    return this.#plan(expression, { scope, slots: noSlots })
+  }
+
+  #plan(expression: Expression, names: Names): Evaluate {
+    return this.#options.instrument(expression, this.#bare(expression, names))
+  }
+
+  #bare(expression: Expression, names: Names): Evaluate {
+    // The table has an entry for each kind, made for that very kind.
+    return this.#plans[expression.kind](expression as never, names, (part) => this.#plan(part, names))
+  }
+
+  #call({ name, args: given }: Of<'call'>, names: Names): Evaluate {
+    const args = given.map((arg) => this.#plan(arg, names))
+    const declared = names.scope.function(name)
+    if (declared !== null) return this.#ownFunction(declared, args)
+    return this.#reaching(name, args) ?? libraryFunction('', name, args)
+  }
+
+  /** Functions that reach outside: other documents, or the operator's log. */
+  #reaching(name: string, args: readonly Evaluate[]): Evaluate | null {
+    const [arg] = args
+    const lookup = lookups.get(name)
+    const isDebug = name === 'debug'
+    if (arg === undefined || args.length !== 1 || (lookup === undefined && !isDebug)) return null
+    if (lookup !== undefined) {
+      const isForeign = this.#options.service === 'firebase.storage'
+      return isForeign ? null : (run, frame) => lookup(run, arg(run, frame))
+    }
+    return (run, frame) => {
+      const outcome = arg(run, frame)
+      this.#options.debug(described(outcome))
+      return outcome
+    }
+  }
+
+  #method(expression: Of<'method'>, names: Names): Evaluate {
+    const { object, name } = expression
+    const args = expression.args.map((arg) => this.#plan(arg, names))
+    if (object.kind === 'name' && isFree(object.name, names)) {
+      if (namespaces.has(object.name)) return libraryFunction(object.name, name, args)
+      if (object.name === 'firestore' && this.#options.service === 'firebase.storage')
+        return crossService(name, args)
+    }
+    const self = this.#plan(object, names)
+    const entries = methodsNamed(name)
+    return (run, frame) => {
+      const receiver = self(run, frame)
+      const values = evaluated(args, run, frame)
+      if (receiver instanceof RulesError) return receiver
+      if (values instanceof RulesError) return values
+      if (receiver instanceof Unknown) return callOn(receiver, name, values)
+      if (receiver instanceof Inexact || !areExact(values)) return unknown
+      return read(invokeOn(entries, name, receiver, values))
+    }
+  }
+
+  #ownFunction(declared: Declared, args: readonly Evaluate[]): Evaluate {
+    const { name, parameters } = declared.declaration
+    if (args.length !== parameters.length) {
+      return always(new RulesError(`${name}() takes ${parameters.length} arguments, not ${args.length}`))
+    }
+    const body = this.#body(declared)
+    return (run, frame) => {
+      const values = evaluated(args, run, frame)
+      return values instanceof RulesError ? values : body(run, values)
+    }
+  }
+
+  /** A function's body on a frame that holds its arguments; planned at its first call and shared by all. */
+  #body(declared: Declared): Evaluate {
+    const known = this.#functions.get(declared)
+    if (known !== undefined) return known
+    const { parameters, bindings, result } = declared.declaration
+    const slots = new Map(parameters.map((parameter, i) => [parameter, i]))
+    const lets = bindings.map(({ name, value }) => {
+      const planned = this.#plan(value, { scope: declared.scope, slots: new Map(slots) })
+      slots.set(name, slots.size)
+      return planned
+    })
+    const answer = this.#plan(result, { scope: declared.scope, slots })
+    const body: Evaluate = (run, frame) => {
+      for (const value of lets) frame.push(value(run, frame))
+      return answer(run, frame)
+    }
+    this.#functions.set(declared, body)
+    return body
+  }
+}
+
+function always(outcome: Outcome): Evaluate {
+  return () => outcome
+}
+
+function isFree(name: string, { scope, slots }: Names): boolean {
+  return !slots.has(name) && scope.capture(name) === null
+}
+
+function nameOf(name: string, { scope, slots }: Names): Evaluate {
+  const slot = slots.get(name)
+  if (slot !== undefined) return (_, frame) => frame[slot] ?? null
+  const capture = scope.capture(name)
+  if (capture !== null) return (run) => run.captures[capture] ?? null
+  if (name === 'request') return (run) => run.request
+  if (name === 'resource') return (run) => run.resource
+  return always(new RulesError(`Variable not found: ${name}`))
+}
+
+function memberOf(object: Evaluate, name: string): Evaluate {
+  return (run, frame) => member(object(run, frame), name)
+}
+
+function indexOf(object: Evaluate, key: Evaluate): Evaluate {
+  return (run, frame) => index(object(run, frame), key(run, frame))
+}
+
+function sliceOf(object: Evaluate, from: Evaluate, to: Evaluate): Evaluate {
+  return (run, frame) => slice(object(run, frame), from(run, frame), to(run, frame))
+}
+
+function negation(operand: Evaluate): Evaluate {
+  return (run, frame) => {
+    const outcome = operand(run, frame)
+    if (outcome instanceof Inexact) return outcome instanceof RulesError ? outcome : unknown
+    return negate(outcome)
+  }
+}
+
+function binary(operator: BinaryOperator, left: Evaluate, right: Evaluate): Evaluate {
+  const operation = operations[operator]
+  return (run, frame) => {
+    const first = left(run, frame)
+    const second = right(run, frame)
+    if (!(first instanceof Inexact) && !(second instanceof Inexact)) return operation(first, second)
+    if (first instanceof RulesError) return first
+    if (second instanceof RulesError) return second
+    return relate(operator, asUnknown(first), asUnknown(second))
+  }
+}
+
+function asUnknown(outcome: Outcome): RulesValue | Unknown {
+  return outcome instanceof Unknown || !(outcome instanceof Inexact) ? outcome : unknown
+}
+
+function typeTest(operand: Evaluate, type: string): Evaluate {
+  return (run, frame) => {
+    const outcome = operand(run, frame)
+    if (!(outcome instanceof Inexact)) return isOfType(outcome, type)
+    return outcome instanceof Unknown ? isTypeOf(outcome, type) : outcome
+  }
+}
+
+function libraryFunction(namespace: string, name: string, args: readonly Evaluate[]): Evaluate {
+  const entry = functionNamed(namespace, name)
+  if (entry === undefined) return always(new RulesError(`Function not found: ${name}`))
+  return (run, frame) => {
+    const values = evaluated(args, run, frame)
+    if (values instanceof RulesError) return values
+    return areExact(values) ? invoke(entry, values) : unknown
+  }
+}
+
+/** Storage rules read Firestore through the namespace `firestore`. */
+function crossService(name: string, args: readonly Evaluate[]): Evaluate {
+  const lookup = name === 'get' || name === 'exists' ? lookups.get(name) : undefined
+  const [arg] = args
+  if (lookup === undefined || arg === undefined)
+    return always(new RulesError(`Function not found: firestore.${name}`))
+  return (run, frame) => lookup(run, arg(run, frame))
+}
+
+function described(outcome: Outcome): string {
+  if (outcome instanceof RulesError) return `error: ${outcome.message}`
+  return outcome instanceof Inexact ? 'unknown' : `${typeOf(outcome)}: ${inspect(outcome)}`
+}

@@ -1,0 +1,110 @@
+// Starts the services of the home one after another on the ground they share, and the app's functions on top of them.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type AuthService, startAuth } from './auth/auth.ts'
+import type { Engine } from './firestore/engine.ts'
+import { openEngine } from './firestore/open-engine.ts'
+import { type RunningFirestore, startFirestore } from './firestore/server.ts'
+import { startFunctions } from './functions/host.ts'
+import { loadFunctions } from './functions/load.ts'
+import type { Foundation } from './host/foundation.ts'
+import { host } from './host/ports.ts'
+import { Refusal } from './host/refusal.ts'
+import { letterbox } from './mail/letter.ts'
+import { type Mailbox, openMailbox } from './mail/mail-rows.ts'
+import { startSink } from './mail/sink.ts'
+import { watchRules } from './rules/watch-rules.ts'
+import type { HomeOptions } from './start.ts'
+import { type StorageService, startStorage } from './storage/storage.ts'
+
+/** What was started, to be closed in the reverse order. */
+export type Closing = (() => unknown)[]
+
+/** The name that a new project's default bucket has in production. */
+export function bucketOf(project: string): string {
+  return `${project}.firebasestorage.app`
+}
+
+export type Services = {
+  mailbox: Mailbox
+  engine: Engine
+  auth: AuthService
+  firestore: RunningFirestore
+  storage: StorageService
+}
+
+export async function startServices(
+  options: HomeOptions,
+  { context }: Foundation,
+  closing: Closing,
+): Promise<Services> {
+  const { ports, clock, log } = context
+  const rulesOf = (file: string, service: Parameters<typeof watchRules>[1]) => {
+    const rules = watchRules(join(options.folder, file), service, log)
+    closing.push(() => rules.close())
+    return () => rules.current()
+  }
+  const documentRules = rulesOf('firestore.rules', 'cloud.firestore')
+  const fileRules = rulesOf('storage.rules', 'firebase.storage')
+  const mailbox = openMailbox(context.database)
+  const sink = await startSink({ mailbox, clock, log, port: ports.smtp, script: options.smtpScript })
+  closing.push(() => sink.close())
+  ports.smtp = sink.port
+  const engine = openEngine(context, { indexes: readJson(join(options.folder, 'firestore.indexes.json')) })
+  closing.push(() => engine.close())
+  const sendMail = letterbox(mailbox, clock, options.sender)
+  const resetPage = `http://${host}:${ports.web}${options.codePage}`
+  const auth = await startAuth({ context, port: ports.auth, sendMail, resetPage })
+  closing.push(() => auth.close())
+  ports.auth = auth.port
+  const { identify } = auth
+  const firestore = await startFirestore({
+    context,
+    engine,
+    rules: documentRules,
+    identify,
+    port: ports.firestore,
+    host,
+  })
+  closing.push(() => firestore.close())
+  ports.firestore = firestore.port
+  const storage = await startStorage({ context, rules: fileRules, identify, port: ports.storage })
+  closing.push(() => storage.close())
+  ports.storage = storage.port
+  return { mailbox, engine, auth, firestore, storage }
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+}
+
+export type Running = Awaited<ReturnType<typeof startFunctions>>
+
+export async function startApp(
+  options: HomeOptions,
+  { context, credentials }: Foundation,
+  { engine, auth }: Services,
+  closing: Closing,
+): Promise<Running> {
+  const { project, ports } = context
+  const deployment = {
+    project,
+    bucket: bucketOf(project),
+    folder: join(options.folder, 'functions'),
+    bundle: options.bundle ?? join(options.folder, 'functions/dist/index.js'),
+    credentials,
+    parameters: options.parameters(ports),
+  }
+  const endpoints = await loadFunctions(deployment, ports)
+  // `Bearer owner` opens the administrators' doors of the emulated services; to a function it is no token at all.
+  const verifyCaller = (authorization: string): void => {
+    if (auth.identify(authorization) === 'admin') throw new Error('not an ID token')
+  }
+  const functions = await startFunctions({ context, engine, endpoints, verifyCaller })
+  closing.push(() => functions.close())
+  return functions
+}

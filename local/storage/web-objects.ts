@@ -1,0 +1,48 @@
+// Owns objects as the web SDK asks for them (`/v0/b/{bucket}/o…`): the rules decide. Uploads are web-uploads.ts. No
+// download tokens are made: a link that never ends is not for this system.
+import { parseJsonObject } from '../auth/body.ts'
+import { guardOf, judge } from './judge.ts'
+import { list } from './listing.ts'
+import { objectJson } from './metadata.ts'
+import { ok, type Answer, type Call } from './parts.ts'
+import { readPreconditions, wholeNumber } from './preconditions.ts'
+import { readWhole } from './receive.ts'
+import { serve } from './serve.ts'
+
+export async function getWebObject(call: Call): Promise<Answer> {
+  const { storage, request, response, query, name } = call
+  judge(call, { method: 'get', name, before: storage.objects.get(call) })
+  const object = storage.objects.find(call)
+  if (query.get('alt') !== 'media') return ok(objectJson(object))
+  await serve(object, { contents: storage.contents, request, response })
+  return 'sent'
+}
+
+export function listWebObjects(call: Call): Answer {
+  const { storage, query, bucket } = call
+  const limit = query.get('maxResults')
+  const asked = {
+    limit: limit === null ? null : wholeNumber(limit, 'maxResults'),
+    offset: 0,
+    orderBy: [],
+    facts: [],
+  }
+  judge(call, { method: 'list', name: query.get('prefix') ?? '', query: asked })
+  const { objects, ...rest } = list(storage.tables.objects, bucket, query)
+  return ok({ items: objects.map((object) => ({ name: object.name, bucket })), ...rest })
+}
+
+export async function patchWebObject(call: Call): Promise<Answer> {
+  const { storage, request, query, bucket, name } = call
+  const body = parseJsonObject((await readWhole(request)).toString('utf8'))
+  const terms = { conditions: readPreconditions(query), guard: guardOf(call, 'update', name) }
+  if (storage.objects.get(call) === null) judge(call, { method: 'update', name, before: null })
+  return ok(objectJson(storage.objects.patch({ bucket, name }, body, terms)))
+}
+
+export function deleteWebObject(call: Call): Answer {
+  const { storage, query, bucket, name } = call
+  const terms = { conditions: readPreconditions(query), guard: guardOf(call, 'delete', name) }
+  storage.objects.remove({ bucket, name }, terms)
+  return { status: 204 }
+}

@@ -1,0 +1,78 @@
+// reliability.md, bad inputs that reach the checks: any content is screened, quickly, without a throw.
+import { ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { contentLimits } from '../../../domain/registration/content.ts'
+import { readContent } from '../../../domain/registration/read-content.ts'
+import { screen, screenMalformed } from '../../../domain/screening/checks.ts'
+import { questionWords } from '../../../domain/words/screening-vi.ts'
+import { campaign, facts, soundContent } from './entry.ts'
+
+const size = 200_000
+const fill = (unit: string): string => unit.repeat(Math.ceil(size / unit.length))
+
+const hostile: Readonly<Record<string, string>> = {
+  empty: '',
+  'one word': 'Không',
+  'one letter': fill('a'),
+  'one syllable': fill('cải '),
+  'one sentence': fill('Thực hiện đúng quy trình tại bộ phận một cửa năm 2026. '),
+  capitals: fill('CẢI CÁCH THỦ TỤC HÀNH CHÍNH '),
+  'no diacritics': fill('cai cach thu tuc hanh chinh, rut ngan thoi gian '),
+  'no spaces': fill('cảicáchhànhchính'),
+  marks: fill('a\u0301\u0302\u0303\u0304'),
+  'open regex': fill('thuc hien dung quy trinh '),
+  'almost a placeholder': fill('. '),
+  digits: fill('1.000.000.'),
+  'almost an encoding': fill('«®µ¸ aùøûõ'),
+  'mixed scripts': fill('Нội vụ Σ مرحبا 漢字 🏳️‍🌈 '),
+  'lone surrogates': fill('\uD800a\uDFFF '),
+  prototype: fill('__proto__ constructor toString '),
+  'nested quantifier bait': fill('((((a+)+)+)+$ '),
+  'zero width': fill('a\u200Db\uFEFF'),
+}
+
+/** A content that holds a text wherever one fits, cut to what each field takes. */
+const flooded = (text: string, limit: (max: number) => number) => {
+  const at = (max: number): string => text.slice(0, limit(max))
+  const { narrativeMax, shortMax, titleMax } = contentLimits
+  const row = { indicator: at(200), unit: at(40), baseline: at(60), target: `${at(59)}.` }
+  return {
+    ...soundContent(),
+    title: at(titleMax),
+    problem: at(narrativeMax),
+    solution: at(narrativeMax),
+    novelty: at(narrativeMax),
+    scope: at(shortMax),
+    product: at(shortMax),
+    leadPerson: at(80),
+    fundingSource: at(200),
+    targets: Array.from({ length: 10 }, () => row),
+    norms: Array.from({ length: 20 }, () => ({ number: at(80), date: '' as const, note: at(200) })),
+  }
+}
+
+const isSaneAnswer = (findings: ReturnType<typeof screen>): void => {
+  ok(findings.length <= 60, `${findings.length} findings`)
+  ok(findings.every((finding) => questionWords(finding).length < 1000))
+  ok(JSON.stringify(findings).length < 60_000, `${JSON.stringify(findings).length} characters`)
+}
+
+for (const [name, text] of Object.entries(hostile)) {
+  test(`${name}, as long as the form takes: screened soon`, () => {
+    const content = flooded(text, (max) => max)
+    const started = performance.now()
+    isSaneAnswer(screen(facts({ content })))
+    ok(performance.now() - started < 1000)
+  })
+
+  test(`${name}, past every limit: sent back soon`, () => {
+    const content = flooded(text, () => size)
+    const started = performance.now()
+    const read = readContent(content)
+    const findings = read.ok ? screen(facts({ content: read.value })) : screenMalformed(read.issues, campaign)
+    isSaneAnswer(findings)
+    // What cleaning empties or shortens may be well formed: it is judged then.
+    ok(name === 'empty' || read.ok || findings.every(({ strength }) => strength === 'blocking'))
+    ok(performance.now() - started < 5000)
+  })
+}

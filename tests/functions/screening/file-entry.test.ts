@@ -1,0 +1,110 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { method } from '../../../domain/screening/checks.ts'
+import { budget } from '../../../domain/screening/similarity/index-plan.ts'
+import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
+import { fileText, followRegistration } from '../../../functions/src/screening/file-entry.ts'
+import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
+import { content } from '../../kit/builders.ts'
+import { openWorld, type Entry, type World } from './world.ts'
+
+const root = `similarity/${method}`
+const text = content().solution
+
+const screened = async (world: World, entry: Entry): Promise<string> => {
+  const { id } = await world.submit(entry)
+  await screenVersion(world.live, id)
+  await followRegistration(world.db, id)
+  return id
+}
+
+/** Keys whose posting names the entry. */
+const keysHolding = async (world: World, id: string): Promise<string[]> => {
+  const found = await world.db.collection(`${root}/postings`).where('entries', 'array-contains', id).get()
+  return found.docs.map((document) => document.id).sort()
+}
+
+const filedKeys = async (world: World, id: string): Promise<unknown> => {
+  const keys = (await world.data(`${root}/filed/${id}`))?.['keys']
+  return Array.isArray(keys) ? [...keys].sort() : null
+}
+
+const bestFor = async (world: World, body: string): Promise<string | undefined> =>
+  (await findSimilar(world.db, [{ field: 'solution', text: body }], 'nobody')).ranked[0]?.id
+
+test('an entry is filed once it is with the desk, not before', async (t) => {
+  const world = await openWorld(t)
+  const { id } = await world.submit({ id: 'a' })
+  await followRegistration(world.db, id)
+  equal(await bestFor(world, text), undefined)
+  await screenVersion(world.live, id)
+  await followRegistration(world.db, id)
+  equal(await bestFor(world, text), id)
+  deepEqual(await keysHolding(world, id), await filedKeys(world, id))
+  ok((await keysHolding(world, id)).length <= budget.indexKeys + 1)
+})
+
+test('filing again changes nothing', async (t) => {
+  const world = await openWorld(t)
+  const id = await screened(world, { id: 'a' })
+  const before = await keysHolding(world, id)
+  await Promise.all([followRegistration(world.db, id), followRegistration(world.db, id)])
+  deepEqual(await keysHolding(world, id), before)
+})
+
+test('a withdrawn entry leaves nothing behind', async (t) => {
+  const world = await openWorld(t)
+  const id = await screened(world, { id: 'a' })
+  await world.db.doc(`registrations/${id}`).update({ state: 'withdrawn' })
+  await followRegistration(world.db, id)
+  deepEqual(await keysHolding(world, id), [])
+  equal(await world.data(`${root}/texts/${id}`), null)
+  equal(await world.data(`${root}/filed/${id}`), null)
+  equal(await bestFor(world, text), undefined)
+})
+
+test('a new version takes the place of the old one', async (t) => {
+  const world = await openWorld(t)
+  const id = await screened(world, { id: 'a' })
+  await world.db.doc(`registrations/${id}`).update({ state: 'changes-requested' })
+  const solution =
+    'Xe lưu động mang máy in thẻ đến nhà văn hóa thôn vào sáng thứ Bảy, cấp 40 thẻ căn cước cho cụ già mỗi buổi.'
+  await screened(world, { id: 'a', content: { solution } })
+  deepEqual(await keysHolding(world, id), await filedKeys(world, id))
+  equal(await bestFor(world, solution), id)
+  equal((await world.data(`${root}/texts/${id}`))?.['version'], 2)
+})
+
+test('filing that broke off is finished by the next run', async (t) => {
+  const world = await openWorld(t)
+  const id = await screened(world, { id: 'a' })
+  const keys = await keysHolding(world, id)
+  // As it stands when the postings were begun and nothing after.
+  await world.db.doc(`${root}/filed/${id}`).set({ version: 0, keys: [...keys, 'stale-key'] })
+  await world.db.doc(`${root}/postings/stale-key`).set({ entries: [id, 'other'] })
+  await world.db.doc(`${root}/postings/${keys[0]}`).set({ entries: [] })
+  await followRegistration(world.db, id)
+  deepEqual(await keysHolding(world, id), keys)
+  deepEqual((await world.data(`${root}/postings/stale-key`))?.['entries'], ['other'])
+})
+
+test('a key takes so many entries and no more; the whole-text key still finds a copy', async (t) => {
+  const world = await openWorld(t)
+  const parts = [{ field: 'solution', text }]
+  const entry = { version: 1, agencyId: 'syt', agencyName: 'Sở Y tế', code: '', title: '', year: 2025, parts }
+  for (let at = 0; at < budget.cap + 4; at += 1)
+    await fileText(world.db, { ...entry, registrationId: `entry-${at}` }, null)
+  const postings = await world.db.collection(`${root}/postings`).get()
+  equal(Math.max(...postings.docs.map((found) => (found.get('entries') as string[]).length)), budget.cap)
+  const { ranked, reads } = await findSimilar(world.db, parts, 'nobody')
+  equal(ranked.length, budget.candidates)
+  equal(ranked[0]?.score, 1)
+  ok(reads <= 125, `${reads} reads`)
+})
+
+test('an entry does not resemble itself', async (t) => {
+  const world = await openWorld(t)
+  const id = await screened(world, { id: 'a' })
+  const { ranked } = await findSimilar(world.db, [{ field: 'solution', text }], id)
+  deepEqual(ranked, [])
+})

@@ -1,0 +1,76 @@
+// A local Firestore for one test: the real engine on a throwaway file, its real port, and callers named by their bearer
+// token ('owner' is the administrator, 'expired' holds a token that is no longer valid).
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { TestContext } from 'node:test'
+import type { Identity } from '../../../../local/firestore/access/identify.ts'
+import { FirestoreError, type Engine } from '../../../../local/firestore/engine.ts'
+import { openEngine } from '../../../../local/firestore/open-engine.ts'
+import { startFirestore, type RunningFirestore } from '../../../../local/firestore/server.ts'
+import { Timestamp, type Value } from '../../../../local/firestore/value.ts'
+import type { Context } from '../../../../local/host/context.ts'
+import { compileRules } from '../../../../local/rules/compile.ts'
+import type { Ruleset } from '../../../../local/rules/ruleset.ts'
+
+export type Home = RunningFirestore & {
+  engine: Engine
+  /** What the operator was told, line by line. */
+  log: string[]
+  url: string
+}
+
+export const project = 'demo-doors'
+export const documents = `projects/${project}/databases/(default)/documents`
+
+export async function openHome(t: TestContext, { rules = '' }: { rules?: string } = {}): Promise<Home> {
+  const folder = mkdtempSync(join(tmpdir(), 'firestore-doors-'))
+  const database = new DatabaseSync(join(folder, 'test.db'))
+  const log: string[] = []
+  const context = contextOf(database, log)
+  const engine = openEngine(context)
+  let inForce = rules === '' ? null : compiled(rules)
+  const firestore = await startFirestore({
+    context,
+    engine,
+    rules: () => inForce,
+    identify,
+    port: 0,
+    host: '127.0.0.1',
+    replaceRules: (source) => {
+      inForce = compiled(source)
+    },
+  })
+  t.after(async () => {
+    await firestore.close()
+    engine.close()
+    database.close()
+    rmSync(folder, { recursive: true })
+  })
+  return { ...firestore, engine, log, url: `http://127.0.0.1:${firestore.port}` }
+}
+
+function contextOf(database: DatabaseSync, log: string[]): Context {
+  return {
+    project,
+    database,
+    clock: { now: () => Date.now(), timestamp: () => Timestamp.fromMillis(Date.now()) },
+    ports: { web: 0, functions: 0, firestore: 0, auth: 0, storage: 0, smtp: 0 },
+    log: (level, message) => log.push(`${level} ${message}`),
+  }
+}
+
+function compiled(source: string): Ruleset {
+  const result = compileRules(source)
+  if (!result.ok) throw new FirestoreError('INVALID_ARGUMENT', JSON.stringify(result.problems))
+  return result.ruleset
+}
+
+function identify(authorization: string | undefined): Identity {
+  if (authorization === undefined) return null
+  const token = authorization.replace(/^Bearer /, '')
+  if (token === 'owner') return 'admin'
+  if (token === 'expired') throw new FirestoreError('UNAUTHENTICATED', 'The ID token has expired.')
+  return { uid: token, token: new Map<string, Value>([['sub', token]]) }
+}

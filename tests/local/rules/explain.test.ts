@@ -1,0 +1,63 @@
+import { deepEqual } from 'node:assert/strict'
+import { test } from 'node:test'
+import { among, check, compiled, doc, reading, rules } from './ask.ts'
+
+const source = rules(`    function owns(data) {
+      return data.owner == request.auth.uid;
+    }
+    match /things/{id} {
+      allow get: if request.auth != null
+        && owns(resource.data);
+      allow get: if 'open' in resource.data ? resource.data.open : false;
+      allow delete: if 1;
+    }`)
+const ruleset = compiled(source)
+const reason = (data: Parameters<typeof doc>[1]): string =>
+  check(ruleset, reading('things/t1', doc('things/t1', data))).reason
+
+test('an allowance names its statement', () => {
+  deepEqual(reason({ owner: 'alice' }), 'firestore.rules:8 allow get')
+})
+
+test('a denial names each statement, the conjunct that failed, where it stands and what it was', () => {
+  deepEqual(
+    reason({ owner: 'bob' }),
+    'firestore.rules:8 allow get: data.owner == request.auth.uid is false (line 5); firestore.rules:10 allow get: false is false',
+  )
+  deepEqual(
+    reason({ open: 'yes' }),
+    'firestore.rules:8 allow get: data.owner == request.auth.uid is an error: Property owner is undefined on object. (line 5); ' +
+      'firestore.rules:10 allow get: resource.data.open is a string, not a bool',
+  )
+})
+
+test('a denial quotes the rules and never a document', () => {
+  deepEqual(reason({ owner: 'canary' }).includes('canary'), false)
+})
+
+test('a path or method that no rule names is said to be that', () => {
+  deepEqual(
+    check(ruleset, reading('secrets/s1/parts/p1')).reason,
+    'firestore.rules: no allow get for /secrets/*/parts/*',
+  )
+  deepEqual(
+    check(ruleset, { ...reading('things/t1'), method: 'delete' }).reason,
+    'firestore.rules:11 allow delete: 1 is a int, not a bool',
+  )
+})
+
+test('explaining looks nothing up a second time', () => {
+  let asked = 0
+  const lookups = among()
+  const counting = {
+    ...lookups,
+    get: (path: readonly string[]) => {
+      asked++
+      return lookups.get(path)
+    },
+  }
+  const looking = compiled(
+    rules('match /a/{b} { allow get: if exists(/databases/$(database)/documents/c/$(b)); }'),
+  )
+  deepEqual([check(looking, reading('a/b'), counting).allowed, asked], [false, 1])
+})

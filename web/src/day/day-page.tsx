@@ -1,0 +1,88 @@
+// "My work": what waits for this person, what is due, and the next step, by role.
+import type { FunctionComponent } from 'preact'
+import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import type { Role } from '../../../domain/directory/person.ts'
+import { roleNames } from '../../../domain/words/vi.ts'
+import { currentCampaign, dueWords } from '../campaign/campaigns.ts'
+import { useSession } from '../directory/session.ts'
+import { useLoaded } from '../platform/use-loaded.ts'
+import { Await, Empty } from '../view/feedback.tsx'
+import { DeskDay } from './desk-day.tsx'
+import { ReaderDay } from './reader-day.tsx'
+import { StaffDay } from './staff-day.tsx'
+
+const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
+  <section class="panel campaign" aria-labelledby="campaign-title">
+    <h2 id="campaign-title">{campaign.title}</h2>
+    <p>
+      Hạn nộp đăng ký và báo cáo kết quả: <strong>{dueWords(campaign.reportDue)}</strong>.
+    </p>
+    {campaign.legalBasis.length > 0 && (
+      <details>
+        <summary>Căn cứ</summary>
+        <ul>
+          {campaign.legalBasis.map((basis) => (
+            <li key={basis}>{basis}</li>
+          ))}
+        </ul>
+      </details>
+    )}
+  </section>
+)
+
+const MailDay: FunctionComponent<{ campaign: Campaign }> = () => (
+  <Empty title="Theo dõi việc gửi thư">
+    <p>
+      Xem những thư bị từ chối hoặc không rõ đã đến hay chưa ở <a href="/hop-thu-di">Hộp thư đi</a>.
+    </p>
+  </Empty>
+)
+
+const CouncilDay: FunctionComponent<{ campaign: Campaign }> = () => (
+  <Empty title="Chưa có việc nào chờ anh/chị">
+    <p>
+      Hội đồng sáng kiến làm việc sau khi các cơ quan báo cáo kết quả. Khi có hồ sơ được phân công, việc sẽ
+      hiện ở đây.
+    </p>
+  </Empty>
+)
+
+const days: Readonly<Record<Role, FunctionComponent<{ campaign: Campaign }>>> = {
+  clerk: StaffDay,
+  head: StaffDay,
+  snv: DeskDay,
+  skhcn: DeskDay,
+  leadership: ReaderDay,
+  auditor: ReaderDay,
+  member: CouncilDay,
+  chair: CouncilDay,
+  admin: MailDay,
+}
+
+export const DayPage = () => {
+  const { role, name } = useSession()
+  const [loaded, reload] = useLoaded('campaign', currentCampaign)
+  const Day = days[role]
+  return (
+    <>
+      <h1>Việc của tôi</h1>
+      <p>
+        {name}, {roleNames[role]}
+      </p>
+      <Await loaded={loaded} onRetry={reload} lines={6}>
+        {(campaign) =>
+          campaign === null ? (
+            <Empty title="Chưa có đợt đăng ký nào">
+              <p>Khi đợt đăng ký của năm được mở, thời hạn và việc cần làm sẽ hiện ở đây.</p>
+            </Empty>
+          ) : (
+            <>
+              <CampaignPanel campaign={campaign} />
+              <Day campaign={campaign} />
+            </>
+          )
+        }
+      </Await>
+    </>
+  )
+}

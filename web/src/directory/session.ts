@@ -1,0 +1,120 @@
+// Who is signed in, with which role and agency. A session that ends by itself keeps its page, so that nothing typed is
+// lost: the person signs in again over it (sign-in-again.tsx).
+import { onIdTokenChanged, signInWithEmailAndPassword, signOut, type User } from 'firebase/auth'
+import { doc } from 'firebase/firestore/lite'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { Agency, nameOn, type AgencyId } from '../../../domain/directory/agency.ts'
+import { Claims, Person, Uid, type Role } from '../../../domain/directory/person.ts'
+import { readIfThere } from '../platform/documents.ts'
+import { failureOf, type Failure } from '../platform/failure.ts'
+import { auth, db } from '../platform/firebase.ts'
+import { today } from '../platform/server-clock.ts'
+import { createStore } from '../platform/store.ts'
+
+export type Session = {
+  uid: Uid
+  email: string
+  role: Role
+  agencyId: AgencyId
+  agencyName: string
+  name: string
+  position: string
+}
+
+export type SessionState =
+  | { at: 'starting' }
+  | { at: 'signed-out' }
+  | { at: 'no-role'; email: string }
+  | { at: 'failed'; failure: Failure; retry: () => void }
+  | { at: 'signed-in'; session: Session; expired: boolean }
+
+export const sessions = createStore<SessionState>({ at: 'starting' })
+
+const claimsOf = async (user: User, fresh: boolean): Promise<Claims | null> => {
+  const { claims } = await user.getIdTokenResult(fresh)
+  const parsed = Claims.safeParse(claims)
+  return parsed.success ? parsed.data : null
+}
+
+/** Not every role may read every agency; a name is only shown, so its absence does no harm. */
+const agencyNameOf = async (id: AgencyId): Promise<string> => {
+  const agency = await readIfThere(Agency, doc(db, 'agencies', id)).catch(() => null)
+  return agency === null ? '' : nameOn(agency, today())
+}
+
+const personOf = (user: User): Promise<Person | null> =>
+  readIfThere(Person, doc(db, 'people', user.uid)).catch((error: unknown) => {
+    if (failureOf(error) === 'denied') return null
+    throw error
+  })
+
+const sessionOf = async (user: User, fresh: boolean): Promise<Session | null> => {
+  const claims = await claimsOf(user, fresh)
+  const person = claims === null ? null : await personOf(user)
+  const outdated = claims === null || person === null || person.claimsVersion !== claims.cv
+  if (outdated && !fresh) return sessionOf(user, true)
+  if (claims === null || person === null) return null
+  return {
+    uid: person.uid,
+    email: user.email ?? person.email,
+    role: claims.role,
+    agencyId: claims.agency,
+    agencyName: await agencyNameOf(claims.agency),
+    name: person.name,
+    position: person.position,
+  }
+}
+
+const open = async (user: User): Promise<void> => {
+  try {
+    const session = await sessionOf(user, false)
+    if (auth.currentUser?.uid !== user.uid) return
+    sessions.set(
+      session === null
+        ? { at: 'no-role', email: user.email ?? '' }
+        : { at: 'signed-in', session, expired: false },
+    )
+  } catch (error) {
+    console.error(error)
+    const retry = (): void => {
+      sessions.set({ at: 'starting' })
+      void open(user)
+    }
+    sessions.set({ at: 'failed', failure: failureOf(error), retry })
+  }
+}
+
+let leaving = false
+
+/** Follows the SDK's own account of who is signed in; called once. */
+export const followSession = (): void => {
+  onIdTokenChanged(auth, (user) => {
+    const before = sessions.get()
+    const same = before.at === 'signed-in' && user?.uid === before.session.uid
+    if (same && !before.expired) return
+    if (user !== null) void open(user)
+    else if (before.at === 'signed-in' && !leaving) sessions.set({ ...before, expired: true })
+    else sessions.set({ at: 'signed-out' })
+  })
+}
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  await signInWithEmailAndPassword(auth, email.trim(), password)
+}
+
+/** Leaves for good: the page is dropped, and with it everything held in memory. */
+export const leave = async (): Promise<void> => {
+  leaving = true
+  await signOut(auth)
+  location.assign('/dang-nhap')
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+/** The person; only for pages that the shell shows to signed-in people. */
+export const useSession = (): Session => {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('useSession outside a signed-in page')
+  return session
+}

@@ -1,0 +1,60 @@
+// Reading documents: each is parsed by its domain schema once, here. In a list, one that does not fit becomes a marker
+// instead of breaking the page.
+import type * as z from 'zod'
+import {
+  getDoc,
+  getDocs,
+  type DocumentReference,
+  type Query,
+  type QueryDocumentSnapshot,
+} from 'firebase/firestore/lite'
+import { DocumentFailure } from './failure.ts'
+
+/** Rules refuse lists without a limit of at most this. */
+export const pageSize = 50
+
+export type Listed<T> = { id: string; value: T | null }
+export type Page<T> = { items: Listed<T>[]; last: QueryDocumentSnapshot | null; full: boolean }
+
+export const readDocument = async <S extends z.ZodType>(
+  schema: S,
+  reference: DocumentReference,
+): Promise<z.output<S>> => {
+  const snapshot = await getDoc(reference)
+  if (!snapshot.exists()) throw new DocumentFailure('missing', reference.path)
+  const parsed = schema.safeParse(snapshot.data())
+  if (parsed.success) return parsed.data
+  console.error(reference.path, parsed.error.issues)
+  throw new DocumentFailure('unreadable', reference.path)
+}
+
+/** Like readDocument, with null for a document that is not there. */
+export const readIfThere = async <S extends z.ZodType>(
+  schema: S,
+  reference: DocumentReference,
+): Promise<z.output<S> | null> => {
+  try {
+    return await readDocument(schema, reference)
+  } catch (error) {
+    if (error instanceof DocumentFailure && error.kind === 'missing') return null
+    throw error
+  }
+}
+
+export const readPage = async <S extends z.ZodType>(
+  schema: S,
+  query: Query,
+  size: number = pageSize,
+): Promise<Page<z.output<S>>> => {
+  const { docs } = await getDocs(query)
+  const items = docs.map((snapshot) => {
+    const parsed = schema.safeParse(snapshot.data())
+    if (!parsed.success) console.error(snapshot.ref.path, parsed.error.issues)
+    return { id: snapshot.id, value: parsed.success ? parsed.data : null }
+  })
+  return { items, last: docs.at(-1) ?? null, full: docs.length >= size }
+}
+
+/** The documents of a page that could be read. */
+export const readable = <T>(page: Page<T>): T[] =>
+  page.items.flatMap(({ value }) => (value === null ? [] : [value]))

@@ -1,0 +1,30 @@
+// A value that parts of the page watch: the place in the URL, the session. State of one page stays in its own hooks.
+import { useEffect, useState } from 'preact/hooks'
+
+export type Store<T> = { get: () => T; set: (value: T) => void; watch: (listener: () => void) => () => void }
+
+export const createStore = <T>(first: T): Store<T> => {
+  let held = first
+  const listeners = new Set<() => void>()
+  return {
+    get: () => held,
+    set: (value) => {
+      held = value
+      for (const listener of listeners) listener()
+    },
+    watch: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export const useStore = <T>(store: Store<T>): T => {
+  const [value, setValue] = useState(store.get)
+  useEffect(() => {
+    const read = (): void => setValue(() => store.get())
+    read()
+    return store.watch(read)
+  }, [store])
+  return value
+}

@@ -1,0 +1,37 @@
+// A submitted registration with its parts, as the entry's page shows it.
+import type { Campaign } from '../../../../domain/campaign/campaign.ts'
+import type {
+  Registration,
+  ReleasedFindings,
+  Screening,
+  TimelineEntry,
+  Version,
+} from '../../../../domain/registration/documents.ts'
+import { can } from '../../../../domain/access/table.ts'
+import { campaignOf } from '../../campaign/campaigns.ts'
+import type { Session } from '../../directory/session.ts'
+import { readScreening } from '../../screening/screenings.ts'
+import { readRegistration, readReleased, readTimeline, readVersions } from '../registrations.ts'
+
+export type Entry = {
+  registration: Registration
+  campaign: Campaign
+  /** Newest first, as are timeline and released. */
+  versions: Version[]
+  timeline: TimelineEntry[]
+  released: ReleasedFindings[]
+  /** For the desk only; null also before the machine has looked. */
+  screening: Screening | null
+}
+
+export const readEntry = async (id: string, session: Session): Promise<Entry> => {
+  const registration = await readRegistration(id)
+  const [campaign, versions, timeline, released, screening] = await Promise.all([
+    campaignOf(registration.campaignId),
+    readVersions(id, session),
+    readTimeline(id, session),
+    readReleased(id, session),
+    can(session, 'get', 'screening', {}) ? readScreening(id) : null,
+  ])
+  return { registration, campaign, versions, timeline, released, screening }
+}

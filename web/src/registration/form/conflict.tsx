@@ -1,0 +1,88 @@
+// Two versions of one draft: this page's and one that somebody saved meanwhile. The person chooses field by field; what
+// is not chosen is gone only then.
+import { useState } from 'preact/hooks'
+import type { Campaign } from '../../../../domain/campaign/campaign.ts'
+import { writtenInstant } from '../../../../domain/time/instant.ts'
+import { Banner } from '../../view/feedback.tsx'
+import { differences, nameOfField, type Difference, type Field } from '../content-text.ts'
+import type { StoredDraft } from '../drafts.ts'
+import { formOf, readForm, type Form } from './form.ts'
+
+type Props = {
+  form: Form
+  theirs: StoredDraft
+  campaign: Campaign
+  isMine: boolean
+  onSettle: (form: Form) => void
+}
+
+/** Boxes of the form that carry a field. */
+const boxesOf = (form: Form, field: Field): Partial<Form> =>
+  field === 'norms' ? { norms: form.norms, normsAnswer: form.normsAnswer } : { [field]: form[field] }
+
+const merged = (ours: Form, theirs: Form, kept: readonly Field[]): Form => {
+  let form = theirs
+  for (const field of kept) form = { ...form, ...boxesOf(ours, field) }
+  return form
+}
+
+type PairProps = { pair: Difference; isOurs: boolean; onChoose: (ours: boolean) => void }
+
+const Pair = ({ pair, isOurs, onChoose }: PairProps) => (
+  <fieldset class="field pair">
+    <legend>{nameOfField(pair.field)}</legend>
+    {[
+      { ours: true, name: 'Bản đang gõ ở đây', text: pair.after },
+      { ours: false, name: 'Bản trên máy chủ', text: pair.before },
+    ].map(({ ours, name, text }) => (
+      <label class="choice version" key={name}>
+        <input
+          type="radio"
+          name={`choose-${pair.field}`}
+          checked={ours === isOurs}
+          onChange={() => onChoose(ours)}
+        />
+        <span>
+          <strong>{name}</strong>
+          <span class="typed-text">{text === '' ? 'Để trống' : text}</span>
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+export const Conflict = ({ form, theirs, campaign, isMine, onSettle }: Props) => {
+  const [refused, setRefused] = useState<readonly Field[]>([])
+  const { content } = readForm(form, theirs.content, campaign)
+  const pairs = differences(theirs.content, content, campaign)
+  const kept = pairs.map((pair) => pair.field).filter((field) => !refused.includes(field))
+  const choose = (field: Field, ours: boolean): void =>
+    setRefused(ours ? refused.filter((one) => one !== field) : [...refused, field])
+  return (
+    <section class="conflict" aria-labelledby="conflict-title">
+      <Banner kind="warning" title="Có hai bản khác nhau của bản nháp này">
+        <p>
+          {isMine ? 'Anh/chị đã lưu ở một cửa sổ khác' : 'Đồng nghiệp trong cơ quan đã lưu'} lúc{' '}
+          {writtenInstant(theirs.savedAt)}. Chưa có gì bị mất: xin chọn phần giữ lại cho từng mục.
+        </p>
+      </Banner>
+      <h2 id="conflict-title">Chọn phần giữ lại</h2>
+      {pairs.length === 0 && <p>Nội dung hai bản giống nhau.</p>}
+      {pairs.map((pair) => (
+        <Pair
+          key={pair.field}
+          pair={pair}
+          isOurs={kept.includes(pair.field)}
+          onChoose={(ours) => choose(pair.field, ours)}
+        />
+      ))}
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => onSettle(merged(form, formOf(theirs.content), kept))}
+      >
+        Dùng những phần đã chọn
+      </button>
+    </section>
+  )
+}

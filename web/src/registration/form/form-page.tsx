@@ -1,0 +1,29 @@
+// The page of the hosted form: loads the draft with what it answers, and shows the form or why it is closed.
+import type { PageProps } from '../../app/routes.ts'
+import { useSession } from '../../directory/session.ts'
+import { useLoaded } from '../../platform/use-loaded.ts'
+import { Await, Banner } from '../../view/feedback.tsx'
+import { DraftForm } from './draft-form.tsx'
+import { openDraft } from '../open-draft.ts'
+
+export const FormPage = ({ params }: PageProps) => {
+  const session = useSession()
+  const id = params['id'] ?? ''
+  const [loaded, reload] = useLoaded(id, () => openDraft(id, session))
+  return (
+    <>
+      <h1>Soạn đăng ký sáng kiến, giải pháp</h1>
+      <Await loaded={loaded} onRetry={reload} lines={8}>
+        {(opened) =>
+          opened.stored.state === 'submitted' ? (
+            <Banner kind="info" title="Đăng ký này đã nộp">
+              <a href={`/ho-so/${id}`}>Xem hồ sơ và giấy biên nhận</a>
+            </Banner>
+          ) : (
+            <DraftForm key={opened.stored.state} opened={opened} onMoved={reload} />
+          )
+        }
+      </Await>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+// The form as typed: text in every box, also where it is not (yet) a date or an amount. Reads it into the domain's
+// Content and says what is wrong; how it looks is in fields.tsx and sections.tsx.
+import type { Campaign } from '../../../../domain/campaign/campaign.ts'
+import {
+  completeness,
+  review,
+  type Content,
+  type FieldIssue,
+  type Target,
+} from '../../../../domain/registration/content.ts'
+import { readContent } from '../../../../domain/registration/read-content.ts'
+import { readWrittenDate, writtenDate } from '../../../../domain/time/instant.ts'
+import { readAmount, writtenAmount } from './amount.ts'
+
+export type NormRow = { number: string; date: string; note: string }
+
+export type Form = Omit<
+  Content,
+  'area' | 'start' | 'end' | 'cost' | 'norms' | 'targets' | 'cooperatingUnits' | 'contact'
+> & {
+  area: string
+  start: string
+  end: string
+  cost: string
+  targets: Target[]
+  /** One unit a line. */
+  cooperatingUnits: string
+  normsAnswer: '' | 'none' | 'some'
+  norms: NormRow[]
+  contact: { name: string; position: string; phone: string; email: string }
+}
+
+const typedDate = (date: Content['start']): string => (date === '' ? '' : writtenDate(date))
+
+export const formOf = (content: Content): Form => ({
+  ...content,
+  start: typedDate(content.start),
+  end: typedDate(content.end),
+  cost: content.cost === null ? '' : writtenAmount(content.cost),
+  cooperatingUnits: content.cooperatingUnits.join('\n'),
+  normsAnswer: content.norms === null ? '' : content.norms.length === 0 ? 'none' : 'some',
+  norms: (content.norms ?? []).map((norm) => ({ ...norm, date: typedDate(norm.date) })),
+})
+
+/** What is not a day stays as typed, for the domain to refuse; ISO text is not how dates are written here. */
+const readDate = (typed: string): string => {
+  const text = typed.trim()
+  return text === '' ? '' : (readWrittenDate(text) ?? `not a date: ${text}`)
+}
+
+const isBlank = (row: object): boolean =>
+  Object.values(row).every((text) => typeof text === 'string' && text.trim() === '')
+
+/** Rows nobody filled in at the end are not part of the answer; those between keep their places for the issues. */
+const withoutBlankTail = <R extends object>(rows: readonly R[]): R[] =>
+  rows.slice(0, rows.findLastIndex((row) => !isBlank(row)) + 1)
+
+const readNorms = (form: Form): object[] | null => {
+  if (form.normsAnswer === 'none') return []
+  const rows = withoutBlankTail(form.norms)
+  if (form.normsAnswer === '' || rows.length === 0) return null
+  return rows.map((row) => ({ ...row, date: readDate(row.date) }))
+}
+
+const rawOf = ({ normsAnswer: _answer, ...form }: Form, norms: object[] | null): Record<string, unknown> => ({
+  ...form,
+  start: readDate(form.start),
+  end: readDate(form.end),
+  cost: readAmount(form.cost),
+  targets: withoutBlankTail(form.targets),
+  cooperatingUnits: form.cooperatingUnits.split(/\r?\n/).filter((name) => name.trim() !== ''),
+  norms,
+})
+
+export type Reading = {
+  /** What can be saved: fields that cannot be read keep what the server has. */
+  content: Content
+  /** Fields that cannot be taken as they are. */
+  wrong: FieldIssue[]
+  /** What else stands in the way of submitting. */
+  missing: FieldIssue[]
+  /** 0…100 */
+  complete: number
+}
+
+const topField = (issue: FieldIssue): string => issue.field.split('.')[0] ?? ''
+
+/** Reads the whole form; `stored` stands in for fields that cannot be read. */
+export const readForm = (form: Form, stored: Content, campaign: Campaign): Reading => {
+  const raw = rawOf(form, readNorms(form))
+  const whole = readContent(raw)
+  const wrong = whole.ok ? [] : whole.issues
+  const unreadable = new Set(wrong.map(topField))
+  const kept = Object.entries(stored).filter(([field]) => unreadable.has(field))
+  const mended = whole.ok ? whole : readContent({ ...raw, ...Object.fromEntries(kept) })
+  const content = mended.ok ? mended.value : stored
+  const missing = review(content, campaign).filter((issue) => !unreadable.has(topField(issue)))
+  return { content, wrong, missing, complete: completeness(content) }
+}

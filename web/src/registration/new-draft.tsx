@@ -1,0 +1,33 @@
+// Beginning a registration: one button that creates the draft and opens its form.
+import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import { navigate } from '../app/router.ts'
+import { useSession } from '../directory/session.ts'
+import { useAct } from '../platform/use-act.ts'
+import { Banner } from '../view/feedback.tsx'
+import { createDraft } from './drafts.ts'
+import { callWords } from './refusal-words.ts'
+
+type Props = { campaign: Campaign; isFirst: boolean }
+
+export const NewDraft = ({ campaign, isFirst }: Props) => {
+  const session = useSession()
+  const act = useAct(callWords)
+  const begin = (): void =>
+    act.run(async () => {
+      const id = await createDraft(session, campaign, isFirst ? 'first' : 'additional')
+      navigate(`/dang-ky/${id}/soan`)
+      window.scrollTo(0, 0)
+    })
+  return (
+    <div class="no-print">
+      {act.problem !== '' && (
+        <Banner kind="error" title="Chưa tạo được bản nháp">
+          {act.problem}
+        </Banner>
+      )}
+      <button type="button" class="button primary" disabled={act.busy} onClick={begin}>
+        Đăng ký mới
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+// Why an act on a registration was not done, in plain words with the way on.
+import type { CallRefusal } from '../../../domain/calls.ts'
+import { fieldName, stateNames } from '../../../domain/words/vi.ts'
+import { refusalOf } from '../platform/calls.ts'
+import { failureOf, failureWords } from '../platform/failure.ts'
+
+const needed = { grounds: 'căn cứ', note: 'lý do', due: 'hạn trả lời' } as const
+
+export const refusalWords = (refusal: CallRefusal): string => {
+  switch (refusal.code) {
+    case 'illegal-transition':
+      return `Hồ sơ đang ở trạng thái «${stateNames[refusal.state]}» nên không thực hiện được việc này. Xin tải lại trang để xem trạng thái mới.`
+    case 'not-yours':
+      return 'Hồ sơ thuộc cơ quan khác.'
+    case 'stale-revision':
+      return 'Nội dung vừa được sửa sau khi anh/chị mở trang. Xin xem lại bản mới rồi thực hiện lại.'
+    case 'campaign-not-open':
+      return 'Đợt đăng ký chưa mở hoặc đã hết hạn nhận.'
+    case 'content':
+      return `Còn ${refusal.issues.length} mục chưa đạt: ${refusal.issues.map((issue) => fieldName(issue.field)).join('; ')}.`
+    case 'missing':
+      return `Xin điền ${needed[refusal.needs]}.`
+    case 'due-in-the-past':
+      return 'Hạn trả lời phải sau ngày hôm nay.'
+    case 'not-found':
+      return 'Không tìm thấy hồ sơ.'
+    case 'not-allowed':
+      return 'Vai trò hiện tại không được làm việc này.'
+    case 'signed-out':
+      return 'Phiên làm việc đã hết. Xin đăng nhập lại rồi bấm lại nút này.'
+    case 'input':
+      return `Thông tin gửi lên chưa đúng ở mục ${fieldName(refusal.field)}. Xin sửa rồi gửi lại.`
+    case 'too-busy':
+      return 'Máy chủ đang bận. Xin bấm lại sau ít giây.'
+  }
+}
+
+/** Words for whatever a call threw. */
+export const callWords = (error: unknown): string => {
+  const refusal = refusalOf(error)
+  if (refusal !== null) return refusalWords(refusal)
+  console.error(error)
+  const { title, advice } = failureWords[failureOf(error)]
+  return `${title}. ${advice}`
+}

@@ -1,0 +1,70 @@
+// A list of registrations as a table that becomes cards on a narrow screen.
+import type { ComponentChildren } from 'preact'
+import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import { areaOf } from '../../../domain/campaign/campaign.ts'
+import type { Registration } from '../../../domain/registration/documents.ts'
+import { writtenDate, localDateOf } from '../../../domain/time/instant.ts'
+import { dueWords } from '../campaign/campaigns.ts'
+import type { Listed } from '../platform/documents.ts'
+import { StateBadge } from '../view/state-badge.tsx'
+
+type RowProps = {
+  entry: Registration
+  campaign: Campaign
+  withAgency: boolean
+  note: ComponentChildren
+}
+
+const Row = ({ entry, campaign, withAgency, note }: RowProps) => (
+  <tr>
+    <td data-label="Tên">
+      <a class="row-link" href={`/ho-so/${entry.id}`}>
+        {entry.title}
+      </a>
+      <span class="hint code">{entry.code}</span>
+      {note}
+    </td>
+    {withAgency && <td data-label="Cơ quan">{entry.agencyName}</td>}
+    <td data-label="Lĩnh vực">{areaOf(campaign, entry.area)?.name ?? entry.area}</td>
+    <td data-label="Trạng thái">
+      <StateBadge state={entry.state} />
+      {entry.due !== null && <span class="hint">Hạn {dueWords(entry.due)}</span>}
+    </td>
+    <td data-label="Ngày nộp">{writtenDate(localDateOf(entry.submittedAt))}</td>
+  </tr>
+)
+
+type Props = {
+  caption: string
+  items: readonly Listed<Registration>[]
+  campaign: Campaign
+  withAgency: boolean
+  /** What a page adds under an entry's title. */
+  noteOf?: (entry: Registration) => ComponentChildren
+}
+
+export const RegistrationTable = ({ caption, items, campaign, withAgency, noteOf }: Props) => (
+  <table class="cards">
+    <caption>{caption}</caption>
+    <thead>
+      <tr>
+        <th scope="col">Tên sáng kiến, giải pháp</th>
+        {withAgency && <th scope="col">Cơ quan</th>}
+        <th scope="col">Lĩnh vực</th>
+        <th scope="col">Trạng thái</th>
+        <th scope="col">Ngày nộp</th>
+      </tr>
+    </thead>
+    <tbody>
+      {items.map(({ id, value }) =>
+        value === null ? (
+          <tr key={id}>
+            <td colSpan={5}>Hồ sơ {id} không đọc được. Xin báo quản trị hệ thống.</td>
+          </tr>
+        ) : (
+          <Row key={id} entry={value} campaign={campaign} withAgency={withAgency} note={noteOf?.(value)} />
+        ),
+      )}
+    </tbody>
+  </table>
+)

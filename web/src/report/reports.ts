@@ -1,0 +1,24 @@
+// Month reports in Firestore, and the short-lived links to their files.
+import { collection, doc, limit, orderBy, query } from 'firebase/firestore/lite'
+import { MonthReport } from '../../../domain/report/month.ts'
+import type { LocalMonth } from '../../../domain/time/instant.ts'
+import { call } from '../platform/calls.ts'
+import { pageSize, readDocument, readPage, type Page } from '../platform/documents.ts'
+import { db } from '../platform/firebase.ts'
+
+/** Latest first. */
+export const listReports = (count: number = pageSize): Promise<Page<MonthReport>> =>
+  readPage(MonthReport, query(collection(db, 'reports'), orderBy('month', 'desc'), limit(count)))
+
+export const readReport = (month: string): Promise<MonthReport> =>
+  readDocument(MonthReport, doc(db, 'reports', month))
+
+/** `Tháng 8 năm 2026` */
+export const writtenMonth = (month: LocalMonth): string =>
+  `Tháng ${Number(month.slice(5))} năm ${month.slice(0, 4)}`
+
+/** Opens a file by its five-minute link. */
+export const openFile = async (month: LocalMonth, path: string): Promise<void> => {
+  const { url } = await call('openReportFile', { month, path })
+  location.assign(url)
+}

@@ -1,0 +1,59 @@
+// Agencies without any registration in the running campaign: asked one by one, since a query cannot ask for absence.
+import { collection, getDocs, limit, query, where } from 'firebase/firestore/lite'
+import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import { currentCampaign } from '../campaign/campaigns.ts'
+import { activeAgencies, type NamedAgency } from '../directory/agencies.ts'
+import { db } from '../platform/firebase.ts'
+import { useLoaded } from '../platform/use-loaded.ts'
+import { Await, Empty } from '../view/feedback.tsx'
+
+const hasNone = async (agency: NamedAgency, campaign: Campaign): Promise<boolean> => {
+  const { empty } = await getDocs(
+    query(
+      collection(db, 'registrations'),
+      where('campaignId', '==', campaign.id),
+      where('agencyId', '==', agency.id),
+      limit(1),
+    ),
+  )
+  return empty
+}
+
+const withoutRegistration = async (): Promise<{ total: number; agencies: NamedAgency[] }> => {
+  const [campaign, agencies] = await Promise.all([currentCampaign(), activeAgencies()])
+  if (campaign === null) return { total: agencies.length, agencies: [] }
+  const none = await Promise.all(agencies.map((agency) => hasNone(agency, campaign)))
+  return { total: agencies.length, agencies: agencies.filter((_, at) => none[at]) }
+}
+
+export const UnregisteredPage = () => {
+  const [loaded, reload] = useLoaded('unregistered', withoutRegistration)
+  return (
+    <>
+      <h1>Cơ quan chưa đăng ký</h1>
+      <p class="no-print">
+        <a href="/tham-dinh">Về danh sách hồ sơ</a>
+      </p>
+      <Await loaded={loaded} onRetry={reload} lines={8}>
+        {({ total, agencies }) =>
+          agencies.length === 0 ? (
+            <Empty title="Mọi cơ quan đều đã đăng ký">
+              <p>Trang này liệt kê các cơ quan chưa nộp đăng ký nào trong đợt, để hướng dẫn, đôn đốc.</p>
+            </Empty>
+          ) : (
+            <>
+              <p>
+                {agencies.length} trong {total} cơ quan chưa nộp đăng ký nào trong đợt này.
+              </p>
+              <ol>
+                {agencies.map((agency) => (
+                  <li key={agency.id}>{agency.name}</li>
+                ))}
+              </ol>
+            </>
+          )
+        }
+      </Await>
+    </>
+  )
+}
