@@ -71,6 +71,7 @@ export const openWorld = async (
       SITE_URL: 'https://sang-kien.example',
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(ports.smtp),
+      SMTP_REQUIRE_TLS: 'false',
     }),
     codePage: '/dat-lai-mat-khau',
     sender: 'khong-tra-loi@localhost',

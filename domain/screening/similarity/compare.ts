@@ -1,27 +1,22 @@
-// Exact comparison of a text with the candidates that were read: in several channels, since a copy, a rewording and a
-// stolen paragraph each look different. Finding the candidates is keys.ts and choose.ts.
-import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
-import { pairBits } from './rarity.ts'
+// Exact comparison of a text with a candidate that was read, in three channels, since a copy, a text worked into another
+// and a stolen paragraph each look different. Finding candidates is keys.ts and choose.ts; their order is rank.ts.
 import { stockUse } from '../stock-phrases.ts'
-
-/** What each channel says, 0…1. */
-export type Channels = {
-  /** Of all rare pairs that either text uses, how much is shared (cosine). */
-  whole: number
-  /** How much of this text stands in the other, and of the other in this. */
-  within: number
-  around: number
-  /** How much of the densest stretch of this text stands in the other. */
-  densest: number
-}
+import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
+import type { Match } from './passages.ts'
+import { pairBits } from './rarity.ts'
 
 export type CandidateText = { id: string; parts: readonly TextPart[] }
 
-/** A text ready to be compared: its words as numbers, and its pairs with their weights. */
-export type Profile = { places: readonly WordPlace[]; words: readonly number[]; pairs: Map<number, number> }
+/** A text ready to be compared: its words as numbers, its telling pairs with their weight, and the sum of these. */
+export type Profile = {
+  places: readonly WordPlace[]
+  words: readonly number[]
+  pairs: ReadonlyMap<number, number>
+  weight: number
+}
 
 const vocabularySize = 0x200000
-/** Pairs below this rarity (one word in 2^8) say nothing of the subject. */
+/** Pairs more frequent than one in 2^8 say nothing of the subject. */
 const tellingBits = 8
 
 /** Numbers words alike for all texts of one check. */
@@ -35,12 +30,7 @@ export const interner = (): ((word: string) => number) => {
   }
 }
 
-/** `telling` weighs the words by their surroundings; a text without it counts in full. */
-export const profileOf = (
-  parts: readonly TextPart[],
-  intern: (word: string) => number,
-  telling?: readonly number[],
-): Profile => {
+export const profileOf = (parts: readonly TextPart[], intern: (word: string) => number): Profile => {
   const places = placesOf(parts)
   const texts = places.map(({ word }) => word)
   const words = texts.map(intern)
@@ -49,68 +39,55 @@ export const profileOf = (
   for (let at = 0; at + 1 < words.length; at += 1) {
     if (stock[at] === true && stock[at + 1] === true) continue
     const weight = pairBits(texts[at] ?? '', texts[at + 1] ?? '') - tellingBits
-    if (weight > 0)
-      pairs.set((words[at] ?? 0) * vocabularySize + (words[at + 1] ?? 0), weight * (telling?.[at] ?? 1))
+    if (weight > 0) pairs.set((words[at] ?? 0) * vocabularySize + (words[at + 1] ?? 0), weight)
   }
-  return { places, words, pairs }
+  return { places, words, pairs, weight: pairs.values().reduce((sum, weight) => sum + weight, 0) }
 }
 
-/** In how many of the candidates each pair stands: what many have in common is boilerplate of this registry. */
-export const spreadOf = (candidates: readonly Profile[]): Map<number, number> => {
-  const spread = new Map<number, number>()
-  for (const { pairs } of candidates)
-    for (const pair of pairs.keys()) spread.set(pair, (spread.get(pair) ?? 0) + 1)
-  return spread
+export type Channels = {
+  /** Of the telling pairs of both texts, how much they share (cosine), 0…1. */
+  whole: number
+  /** How much of the text with less to say stands in the other, 0…1. */
+  contained: number
+  /** Words of the longest shared passage, each counted by how telling its surroundings are. */
+  passage: number
 }
 
-/** Copies of one text explain so many occurrences of a pair; each further one halves what it counts. */
-const explained = 3
-
-const discount = (spread: ReadonlyMap<number, number>, pair: number): number =>
-  Math.min(1, explained / Math.max(1, spread.get(pair) ?? 0))
-
-const total = (profile: Profile, weigh: (pair: number, weight: number) => number): number => {
-  let sum = 0
-  for (const [pair, weight] of profile.pairs) sum += weigh(pair, weight)
-  return sum
-}
-
-/** Words of a stretch: a stolen paragraph has at least about so many. */
-const stretch = 40
-
-/** The share of the densest stretch's weight that stands in the other text. */
-const densest = (text: Profile, other: Profile, weigh: (pair: number, weight: number) => number): number => {
-  const { words } = text
-  const [all, shared] = [[0], [0]]
-  for (let at = 0; at + 1 < words.length; at += 1) {
-    const pair = (words[at] ?? 0) * vocabularySize + (words[at + 1] ?? 0)
-    const weight = weigh(pair, text.pairs.get(pair) ?? 0)
-    all.push((all[at] ?? 0) + weight)
-    shared.push((shared[at] ?? 0) + (other.pairs.has(pair) ? weight : 0))
-  }
-  const least = (all.at(-1) ?? 0) * Math.min(1, stretch / Math.max(1, words.length))
-  let best = 0
-  const last = Math.max(1, all.length - stretch)
-  for (let at = 0; at < last; at += 4) {
-    const end = Math.min(all.length - 1, at + stretch)
-    const weight = (all[end] ?? 0) - (all[at] ?? 0)
-    const share = ((shared[end] ?? 0) - (shared[at] ?? 0)) / Math.max(weight, least, 1)
-    best = Math.max(best, share)
-  }
-  return best
-}
-
-export const channelsOf = (text: Profile, other: Profile, spread: ReadonlyMap<number, number>): Channels => {
-  const plain = (_: number, weight: number): number => weight
-  const discounted = (pair: number, weight: number): number => weight * discount(spread, pair)
-  const sharedOf = (weigh: typeof plain): number =>
-    total(text, (pair, weight) => (other.pairs.has(pair) ? weigh(pair, weight) : 0))
-  const [mine, theirs, shared] = [total(text, discounted), total(other, discounted), sharedOf(discounted)]
-  const plainWhole = sharedOf(plain) / Math.max(1, Math.sqrt(total(text, plain) * total(other, plain)))
+export const channelsOf = (
+  mine: Profile,
+  theirs: Profile,
+  found: { matches: readonly Match[]; telling: readonly number[] },
+): Channels => {
+  let shared = 0
+  for (const [pair, weight] of mine.pairs) if (theirs.pairs.has(pair)) shared += weight
+  const told = found.matches.map(({ start, end }) =>
+    found.telling.slice(start, end).reduce((sum, word) => sum + word, 0),
+  )
+  const smaller = Math.min(mine.weight, theirs.weight)
   return {
-    whole: Math.max(shared / Math.max(1, Math.sqrt(mine * theirs)), plainWhole > 0.8 ? plainWhole : 0),
-    within: shared / Math.max(1, mine),
-    around: shared / Math.max(1, theirs),
-    densest: densest(text, other, discounted),
+    whole: shared === 0 ? 0 : shared / Math.sqrt(mine.weight * theirs.weight),
+    contained: shared === 0 ? 0 : shared / smaller,
+    passage: Math.max(0, ...told),
   }
 }
+
+/**
+ * From where a channel says that one text was written after the other, and where it can say no more. Honest texts made
+ * from the same stock share up to 0.55 of their wording, 0.6 of the smaller one, and a sentence or two in a row.
+ */
+const scales = {
+  whole: { from: 0.6, full: 1 },
+  contained: { from: 0.68, full: 1 },
+  passage: { from: 36, full: 120 },
+} as const satisfies Record<keyof Channels, { from: number; full: number }>
+
+const onScale = (value: number, { from, full }: { from: number; full: number }): number =>
+  value < from ? (0.5 * value) / from : Math.min(1, 0.5 + (0.5 * (value - from)) / (full - from))
+
+/** One score, 0…1: from 0.5 on, at least one channel says so. */
+export const scoreOf = (channels: Channels): number =>
+  Math.max(
+    onScale(channels.whole, scales.whole),
+    onScale(channels.contained, scales.contained),
+    onScale(channels.passage, scales.passage),
+  )

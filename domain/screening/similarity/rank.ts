@@ -4,7 +4,7 @@ import {
   channelsOf,
   interner,
   profileOf,
-  spreadOf,
+  scoreOf,
   type CandidateText,
   type Channels,
   type Profile,
@@ -26,19 +26,27 @@ export type Ranked = { id: string; score: number; channels: Channels; passages: 
 
 /** A passage of fewer words is chance or a set phrase. */
 const shortestPassage = 7
-const passagesShown = 8
+const passagesShown = 12
 
-/** One score of the channels, on the scale of the campaign's threshold: from 0.5 on, one has written after the other. */
-const scoreOf = ({ whole, within, around, densest }: Channels): number =>
-  Math.max(whole, 0.9 * Math.min(within, 2 * around), 0.9 * around, 0.6 * densest)
+/** Runs of words that stay within one part: [start, end). */
+const runsByPart = (places: readonly WordPlace[], start: number, end: number): [number, number][] => {
+  const runs: [number, number][] = []
+  for (let at = start; at < end; at += 1) {
+    const run = runs.at(-1)
+    if (run !== undefined && places[at]?.part === places[run[0]]?.part) run[1] = at + 1
+    else runs.push([at, at + 1])
+  }
+  return runs
+}
 
-/** A match within one part of either text: what runs over a part's end is cut there. */
-const placed = (mine: readonly WordPlace[], theirs: readonly WordPlace[], match: Match): SharedPassage[] => {
-  const [first, other] = [mine[match.start], theirs[match.otherStart]]
-  if (first === undefined || other === undefined) return []
-  const last = mine.slice(match.start, match.end).findLast(({ part }) => part === first.part) ?? first
-  const otherLast =
-    theirs.slice(match.otherStart, match.otherEnd).findLast(({ part }) => part === other.part) ?? other
+const passage = (
+  mine: readonly WordPlace[],
+  theirs: readonly WordPlace[],
+  { start, end, otherStart, otherEnd }: Match,
+): SharedPassage[] => {
+  const [first, last] = [mine[start], mine[end - 1]]
+  const [other, otherLast] = [theirs[otherStart], theirs[otherEnd - 1]]
+  if (first === undefined || last === undefined || other === undefined || otherLast === undefined) return []
   return [
     {
       part: first.part,
@@ -51,32 +59,49 @@ const placed = (mine: readonly WordPlace[], theirs: readonly WordPlace[], match:
   ]
 }
 
-const passagesOf = (mine: Profile, theirs: Profile): SharedPassage[] =>
-  sharedPassages(mine.words, theirs.words, shortestPassage)
-    .slice(0, passagesShown)
-    .flatMap((match) => placed(mine.places, theirs.places, match))
+/** A match that runs over the end of a part, in either text, is shown in pieces; very short pieces are left out. */
+const passagesOf = (mine: readonly WordPlace[], theirs: readonly WordPlace[], match: Match): SharedPassage[] =>
+  runsByPart(mine, match.start, match.end).flatMap(([start, end]) => {
+    const shift = match.otherStart - match.start
+    const last = end === match.end ? match.otherEnd : Math.min(end + shift, match.otherEnd)
+    return runsByPart(theirs, Math.min(start + shift, last), last)
+      .map(([otherStart, otherEnd]) => ({
+        start: Math.max(start, otherStart - shift),
+        end: otherEnd === last ? end : Math.min(end, otherEnd - shift),
+        otherStart,
+        otherEnd,
+      }))
+      .filter((piece) => piece.end - piece.start >= 3)
+      .flatMap((piece) => passage(mine, theirs, piece))
+  })
+
+type Text = { parts: readonly TextPart[]; plan: CheckPlan; postings: Postings }
 
 /** Most alike first; passages are worked out for the first `shown`. */
 export const rankCandidates = (
-  text: { parts: readonly TextPart[]; plan: CheckPlan; postings: Postings; words: number },
+  { parts, plan, postings }: Text,
   candidates: readonly CandidateText[],
   shown: number,
 ): Ranked[] => {
   const intern = interner()
-  const telling = tellingWords(text.plan, text.postings, text.words)
-  const mine = profileOf(text.parts, intern, telling)
-  const others = candidates.map(({ id, parts }) => ({ id, profile: profileOf(parts, intern) }))
-  const spread = spreadOf(others.map(({ profile }) => profile))
-  return others
-    .map(({ id, profile }) => {
-      const channels = channelsOf(mine, profile, spread)
-      return { id, profile, channels, score: Math.min(1, scoreOf(channels)) }
-    })
+  const mine = profileOf(parts, intern)
+  const telling = tellingWords(plan, postings, mine.words.length)
+  const compare = ({ id, parts: theirParts }: CandidateText) => {
+    const theirs: Profile = profileOf(theirParts, intern)
+    const matches = sharedPassages(mine.words, theirs.words, shortestPassage)
+    const channels = channelsOf(mine, theirs, { matches, telling })
+    return { id, theirs, matches, channels, score: scoreOf(channels) }
+  }
+  return candidates
+    .map(compare)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .map(({ id, profile, channels, score }, at) => ({
+    .map(({ id, theirs, matches, channels, score }, at) => ({
       id,
       score,
       channels,
-      passages: at < shown ? passagesOf(mine, profile) : [],
+      passages:
+        at < shown
+          ? matches.slice(0, passagesShown).flatMap((match) => passagesOf(mine.places, theirs.places, match))
+          : [],
     }))
 }

@@ -31,7 +31,7 @@ export const findSimilar = async (
   const ids = chooseCandidates(plan, postings, own)
   const texts = await readTexts(db, ids)
   const candidates = [...texts].map(([id, text]) => ({ id, parts: text.parts }))
-  const ranked = rankCandidates({ parts, plan, postings, words: words.length }, candidates, shown)
+  const ranked = rankCandidates({ parts, plan, postings }, candidates, shown)
   return { ranked, texts, reads: plan.keys.length + 1 + ids.length }
 }
 

@@ -7,7 +7,7 @@ import type { Hit } from './hits.ts'
 import { mirrored, prefixed } from './key-range.ts'
 import type { KeyRange } from './key-range.ts'
 
-const FIRST_PAGE = 32
+const FIRST_PAGE = 16
 const LARGEST_PAGE = 1024
 const AFTER_ALL = Uint8Array.of(0xff)
 
@@ -63,6 +63,7 @@ class Walker {
   readonly #place: number | undefined
   #page: Step[] = []
   #at = 0
+  #used = 0
   #size = FIRST_PAGE
   #isLast = false
 
@@ -77,7 +78,10 @@ class Walker {
     for (;;) {
       for (; this.#at < this.#page.length; this.#at++) {
         const step = this.#page[this.#at]
-        if (step !== undefined && Buffer.compare(step.tail, tail) >= 0) return step
+        if (step !== undefined && Buffer.compare(step.tail, tail) >= 0) {
+          this.#used++
+          return step
+        }
       }
       if (this.#isLast) return undefined
       this.#read(tail)
@@ -90,6 +94,9 @@ class Walker {
       this.#isLast = true
       return
     }
+    // Pages grow while most of what they bring is used, and are small again where most of it is skipped.
+    const isUsed = this.#used * 2 >= this.#page.length
+    this.#size = isUsed ? Math.min(Math.max(this.#page.length * 4, FIRST_PAGE), LARGEST_PAGE) : FIRST_PAGE
     const { low, high = AFTER_ALL } = keysOf(leg, { low: from, high: range.high })
     const { entriesUp, entriesDown } = this.#store.sql
     const rows = (leg.down ? entriesDown : entriesUp)(scope, this.#place, low, high, this.#size)
@@ -98,8 +105,8 @@ class Walker {
       return { tail: leg.down ? inverted(tail) : tail, document }
     })
     this.#at = 0
+    this.#used = 0
     this.#isLast = rows.length < this.#size
-    this.#size = Math.min(this.#size * 4, LARGEST_PAGE)
   }
 }
 

@@ -49,7 +49,7 @@ export class DocumentStore {
 
   /** The number by which index entries know the document; undefined when it is missing. */
   numberOf(name: string): number | undefined {
-    return this.#row(documentName(name))?.number
+    return this.#numberOf(documentName(name))
   }
 
   /** The document an index entry stands for. */
@@ -78,8 +78,8 @@ export class DocumentStore {
   /** Moves a document from the entries of one declaration of indexes to those of another. */
   reindex(document: Document, from: readonly Entry[], to: readonly Entry[]): void {
     const name = documentName(document.name)
-    const row = this.#row(name)
-    if (row !== undefined) this.#replace(this.#placements(name, from), this.#placements(name, to), row.number)
+    const number = this.#numberOf(name)
+    if (number !== undefined) this.#replace(this.#placements(name, from), this.#placements(name, to), number)
   }
 
   #row(name: DocumentName): DocumentRow | undefined {
@@ -87,8 +87,13 @@ export class DocumentStore {
     return scope === undefined ? undefined : this.sql.documentAt(scope, idKey(name.id))
   }
 
+  #numberOf(name: DocumentName): number | undefined {
+    const scope = this.numbers.collection(name.collection)
+    return scope === undefined ? undefined : this.sql.numberAt(scope, idKey(name.id))?.document
+  }
+
   #writeRow(name: DocumentName, { after }: Change): number {
-    const existing = this.#row(name)?.number
+    const existing = this.#numberOf(name)
     if (after === null) {
       if (existing !== undefined) this.sql.removeDocument(existing)
       return existing ?? 0

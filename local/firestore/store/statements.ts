@@ -45,6 +45,9 @@ function documentStatements({ one, run }: Prepare) {
       `SELECT d.* FROM firestore_entries e JOIN firestore_documents d ON d.number = e.document
        WHERE e.scope = ? AND e.place = 0 AND e.key = ?`,
     ),
+    numberAt: one<[scope: number, key: Uint8Array], { document: number }>(
+      'SELECT document FROM firestore_entries WHERE scope = ? AND place = 0 AND key = ?',
+    ),
     document: one<[number: number], DocumentRow>('SELECT * FROM firestore_documents WHERE number = ?'),
     addDocument: run<[collection: number, id: string, ...Times, fields: Uint8Array]>(
       'INSERT INTO firestore_documents (collection, id, create_time, update_time, fields) VALUES (?, ?, ?, ?, ?)',

@@ -108,7 +108,7 @@ export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
 
 /** Turns a key's order round. */
 export function inverted(key: Uint8Array): Uint8Array {
-  const flipped = new Uint8Array(key.length)
+  const flipped = Buffer.allocUnsafe(key.length)
   for (let at = 0; at < key.length; at++) flipped[at] = (key[at] ?? 0) ^ 0xff
   return flipped
 }
@@ -219,10 +219,11 @@ function timestampContent(value: Timestamp): Buffer {
 function terminated(tag: number, content: Uint8Array): Uint8Array {
   let zeros = 0
   for (const byte of content) if (byte === 0) zeros++
-  const key = new Uint8Array(content.length + zeros + 3)
+  const key = Buffer.allocUnsafe(content.length + zeros + 3) // from Node's pool: keys are many, small and short-lived
   key[0] = tag
   if (zeros === 0) key.set(content, 1)
   else escapeInto(key, content)
+  key[key.length - 2] = 0x00
   key[key.length - 1] = 0x01
   return key
 }

@@ -1,6 +1,7 @@
 // Starts the app: session, links, and the frame around every page.
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { never } from '../../../domain/outcome.ts'
 import { followSession, leave, SessionContext, sessions, type SessionState } from '../directory/session.ts'
 import { SignInAgain } from '../directory/sign-in-again.tsx'
 import { resyncClock } from '../platform/server-clock.ts'
@@ -49,6 +50,8 @@ const body = (state: SessionState, isPublic: boolean) => {
       return <NoRole email={state.email} />
     case 'signed-in':
       return <PageHost key={state.session.uid} />
+    default:
+      return never(state)
   }
 }
 

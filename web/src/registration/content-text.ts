@@ -1,6 +1,7 @@
 // A content's fields as text: for reading, comparing two versions and choosing between two drafts.
 import { areaOf, type Campaign } from '../../../domain/campaign/campaign.ts'
 import { sections, type Content } from '../../../domain/registration/content.ts'
+import { never } from '../../../domain/outcome.ts'
 import { writtenDate } from '../../../domain/time/instant.ts'
 import { fieldNames } from '../../../domain/words/vi.ts'
 import { writtenAmount } from './form/amount.ts'
@@ -63,6 +64,8 @@ export const textOf = (content: Content, field: Field, campaign: Campaign): stri
     case 'product':
     case 'similarWork':
       return content[field]
+    default:
+      return never(field)
   }
 }
 

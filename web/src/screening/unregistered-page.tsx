@@ -23,7 +23,7 @@ const withoutRegistration = async (): Promise<{ total: number; agencies: NamedAg
   const [campaign, agencies] = await Promise.all([currentCampaign(), activeAgencies()])
   if (campaign === null) return { total: agencies.length, agencies: [] }
   const none = await Promise.all(agencies.map((agency) => hasNone(agency, campaign)))
-  return { total: agencies.length, agencies: agencies.filter((_, at) => none[at]) }
+  return { total: agencies.length, agencies: agencies.filter((_, at) => none[at] === true) }
 }
 
 export const UnregisteredPage = () => {

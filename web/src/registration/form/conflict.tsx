@@ -21,9 +21,8 @@ const boxesOf = (form: Form, field: Field): Partial<Form> =>
   field === 'norms' ? { norms: form.norms, normsAnswer: form.normsAnswer } : { [field]: form[field] }
 
 const merged = (ours: Form, theirs: Form, kept: readonly Field[]): Form => {
-  let form = theirs
-  for (const field of kept) form = { ...form, ...boxesOf(ours, field) }
-  return form
+  const boxes = kept.map((field) => boxesOf(ours, field))
+  return Object.assign({}, theirs, ...boxes) as Form
 }
 
 type PairProps = { pair: Difference; isOurs: boolean; onChoose: (ours: boolean) => void }

@@ -1,6 +1,6 @@
 // The boxes of the form: label, hint, problem, counter and doubt around a native control. The form's sections put them
 // together.
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { isLegacyEncoded, isMixedScript } from '../../../../domain/text/clean.ts'
 import { fieldNames } from '../../../../domain/words/vi.ts'
 import { fieldId } from '../../view/issues.ts'
@@ -83,12 +83,11 @@ const controlProps = (path: string, problem: string | null, isLocked: boolean) =
 
 type TextBoxProps = BoxProps & {
   inputMode?: 'numeric' | 'tel' | 'email'
-  autocomplete?: JSX.HTMLAutocomplete
   /** Puts what was typed into its usual shape when the person moves on. */
   tidy?: (text: string) => string
 }
 
-export const TextBox = ({ path, value, onChange, inputMode, autocomplete, tidy }: TextBoxProps) => {
+export const TextBox = ({ path, value, onChange, inputMode, tidy }: TextBoxProps) => {
   const { problemAt, leave, isLocked } = useEditing()
   const blur = (): void => {
     const tidied = tidy?.(value) ?? value
@@ -101,7 +100,7 @@ export const TextBox = ({ path, value, onChange, inputMode, autocomplete, tidy }
         type="text"
         {...controlProps(path, problemAt(path), isLocked)}
         inputMode={inputMode}
-        autocomplete={autocomplete ?? 'off'}
+        autocomplete="off"
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
         onBlur={blur}

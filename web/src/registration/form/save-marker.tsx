@@ -1,4 +1,5 @@
 // Where the typed text is by now, in a few words: on the server, on its way, or on this machine only.
+import { never } from '../../../../domain/outcome.ts'
 import { localDateOf, writtenInstant } from '../../../../domain/time/instant.ts'
 import { failureWords } from '../../platform/failure.ts'
 import { today } from '../../platform/server-clock.ts'
@@ -20,6 +21,8 @@ const words = ({ saving, isLocal }: Kept, wrong: number): string => {
       return isLocal ? 'Chưa lưu được, vẫn giữ trên máy này' : 'Chưa lưu được, xin đừng đóng trang này'
     case 'conflict':
       return 'Có hai bản khác nhau, xin chọn phần giữ lại'
+    default:
+      return never(saving)
   }
 }
 
