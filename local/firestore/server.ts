@@ -10,7 +10,7 @@ import { storeFor } from './access/store-for.ts'
 import type { Engine } from './engine.ts'
 import { detached } from './grpc/detached-socket.ts'
 import { openGrpcDoor } from './grpc/service.ts'
-import { dispatcher } from './methods/dispatch.ts'
+import { admitting } from './methods/admit.ts'
 import { emulatorCommands, type ReplaceRules } from './rest/emulator.ts'
 import { restDoor, type RestDoor } from './rest/handler.ts'
 import { recognise } from './protocol.ts'
@@ -37,10 +37,11 @@ export type RunningFirestore = {
 
 export async function startFirestore(options: FirestoreOptions): Promise<RunningFirestore> {
   const { engine, context, rules, identify } = options
-  const dispatch = dispatcher(identify, storeFor(engine, rules, context))
+  const { log } = context
+  const admit = admitting(identify, storeFor(engine, rules, context))
   const commands = emulatorCommands(engine, options.replaceRules)
-  const handle = restDoor({ dispatch, commands, log: context.log })
-  const grpc = openGrpcDoor(dispatch, context.log)
+  const handle = restDoor({ admit, commands, log })
+  const grpc = openGrpcDoor({ admit, engine, log })
   const http = openHttp(handle)
   const sockets = new Set<Socket>()
   const front = createServer({ noDelay: true }, (socket) => {

@@ -45,7 +45,7 @@ export async function startFunctions(parts: Parts): Promise<Functions & { begin(
   const scheduled = endpoints.filter(isScheduled)
   const schedules = startScheduler({ endpoints: scheduled, rows: openScheduleRows(database), clock, log })
   const called = endpoints.filter(({ trigger }) => trigger.kind === 'callable' || trigger.kind === 'request')
-  const http = await serveHttpFunctions({ project, endpoints: called, verifyCaller, log })
+  const http = serveHttpFunctions({ project, endpoints: called, verifyCaller, log })
   const server = createServer((request, response) => {
     if (!http.handle(request, response))
       refuse(response, 404, 'NOT_FOUND', 'There is no function at this address.')

@@ -21,32 +21,34 @@ const addressShape = /^\/([^/?]+)\/([^/?]+)\/([^/?]+)(?=[/?]|$)/
 
 type Work = { project: string; endpoints: readonly Endpoint[]; verifyCaller: VerifyCaller; log: Log }
 
-export async function serveHttpFunctions(work: Work): Promise<HttpFunctions> {
-  const apps = new Map<string, { region: string; app: Express }>()
-  for (const endpoint of work.endpoints) {
-    apps.set(endpoint.name, { region: endpoint.region, app: await buildApp(endpoint, work) })
-  }
-  const resolve = (url: string) => {
-    const [address, project, region, name = ''] = addressShape.exec(url) ?? []
-    const found = project === work.project ? apps.get(name) : undefined
-    return address === undefined || found === undefined || found.region !== region
-      ? null
-      : { address, ...found }
+export function serveHttpFunctions(work: Work): HttpFunctions {
+  const endpoints = new Map(work.endpoints.map((endpoint) => [endpoint.name, endpoint]))
+  const apps = new Map<string, Promise<Express>>()
+  // Express is loaded with the first call, so that it does not hold up the start.
+  const serve = async (
+    endpoint: Endpoint,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    const app = apps.get(endpoint.name) ?? buildApp(endpoint, work)
+    apps.set(endpoint.name, app)
+    const answer = await app
+    answer(request, response)
   }
   return {
     handle(request, response) {
-      const url = request.url ?? '/'
-      const target = resolve(url)
-      if (target === null) return false
+      const [address = '', project, region, name = ''] = addressShape.exec(request.url ?? '/') ?? []
+      const endpoint = project === work.project ? endpoints.get(name) : undefined
+      if (endpoint === undefined || endpoint.region !== region) return false
       // A function sees the path below its own address.
-      request.url = url.slice(target.address.length).replace(/^(?!\/)/, '/')
-      target.app(request, response)
+      request.url = (request.url ?? '/').slice(address.length).replace(/^(?!\/)/, '/')
+      void serve(endpoint, request, response)
       return true
     },
     call(name, request, response) {
-      const found = apps.get(name)
-      found?.app(request, response)
-      return found !== undefined
+      const endpoint = endpoints.get(name)
+      if (endpoint !== undefined) void serve(endpoint, request, response)
+      return endpoint !== undefined
     },
   }
 }

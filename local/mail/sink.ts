@@ -1,13 +1,8 @@
 // An SMTP server that delivers nowhere: what it accepts is in the mailbox, durably, before it says 250.
 import { createServer, type Socket } from 'node:net'
 import { callbackify } from 'node:util'
-import {
-  SMTPServer,
-  type SMTPServerAddress,
-  type SMTPServerDataStream,
-  type SMTPServerSession,
-} from 'smtp-server'
-import { type Clock, type Log } from '../host/context.ts'
+import type { SMTPServer, SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { Clock, Log } from '../host/context.ts'
 import { listen } from '../host/ports.ts'
 import { isDiskFull } from '../host/store.ts'
 import type { Mailbox } from './mail-rows.ts'
@@ -29,12 +24,18 @@ type Parts = { mailbox: Mailbox; clock: Clock; log: Log; port: number; script?: 
 
 export async function startSink(parts: Parts): Promise<Sink> {
   const sockets = new Map<number, Socket>()
-  const smtp = openProtocol(parts, (session) => sockets.get(session.remotePort)?.destroy())
+  const hangUp: HangUp = (session) => sockets.get(session.remotePort)?.destroy()
+  // The protocol's library is loaded with the first connection: a home starts more often than it mails.
+  let protocol: Promise<SMTPServer> | undefined
+  const serve = async (socket: Socket): Promise<void> => {
+    const smtp = await (protocol ??= openProtocol(parts, hangUp))
+    smtp.connect(socket)
+  }
   const server = createServer((socket) => {
     const port = socket.remotePort ?? 0
     sockets.set(port, socket)
-    socket.once('close', () => sockets.delete(port))
-    smtp.connect(socket)
+    socket.once('close', () => sockets.delete(port)).on('error', () => socket.destroy())
+    void serve(socket)
   })
   return {
     port: await listen(server, parts.port, 'SMTP'),
@@ -48,7 +49,9 @@ export async function startSink(parts: Parts): Promise<Sink> {
 
 type HangUp = (session: SMTPServerSession) => void
 
-function openProtocol({ mailbox, clock, log, script = () => null }: Parts, hangUp: HangUp): SMTPServer {
+async function openProtocol(parts: Parts, hangUp: HangUp): Promise<SMTPServer> {
+  const { mailbox, clock, log, script = () => null } = parts
+  const { SMTPServer } = await import('smtp-server')
   const turn = async (step: SmtpStep, session: SMTPServerSession, address = ''): Promise<void> => {
     const given = await script(step, address)
     if (given === null) return

@@ -81,8 +81,13 @@ const scales = {
   passage: { from: 36, full: 120 },
 } as const satisfies Record<keyof Channels, { from: number; full: number }>
 
+/** Where each channel's `from` lies on the common scale: the threshold a campaign starts with. */
+export const certainFrom = 0.5
+
 const onScale = (value: number, { from, full }: { from: number; full: number }): number =>
-  value < from ? (0.5 * value) / from : Math.min(1, 0.5 + (0.5 * (value - from)) / (full - from))
+  value < from
+    ? (certainFrom * value) / from
+    : Math.min(1, certainFrom + ((1 - certainFrom) * (value - from)) / (full - from))
 
 /** One score, 0…1: from 0.5 on, at least one channel says so. */
 export const scoreOf = (channels: Channels): number =>
@@ -91,3 +96,22 @@ export const scoreOf = (channels: Channels): number =>
     onScale(channels.contained, scales.contained),
     onScale(channels.passage, scales.passage),
   )
+
+/** In how many of the candidates each pair stands. */
+export const holdersOf = (candidates: readonly Profile[]): Map<number, number> => {
+  const holders = new Map<number, number>()
+  for (const { pairs } of candidates)
+    for (const pair of pairs.keys()) holders.set(pair, (holders.get(pair) ?? 0) + 1)
+  return holders
+}
+
+/**
+ * How near two texts are when no channel says that one was written after the other: what they share, each pair divided
+ * among all candidates that hold it, so that what everyone writes decides nothing. It orders candidates of one check.
+ */
+export const kinship = (mine: Profile, theirs: Profile, holders: ReadonlyMap<number, number>): number => {
+  let shared = 0
+  for (const [pair, weight] of mine.pairs)
+    if (theirs.pairs.has(pair)) shared += weight / Math.max(1, holders.get(pair) ?? 1)
+  return shared / Math.sqrt(Math.max(1, theirs.weight))
+}

@@ -1,8 +1,11 @@
 // The candidates of a check in order of likeness, each with the passages it shares. Reading them is functions/screening.
 import { tellingWords, type Postings } from './choose.ts'
 import {
+  certainFrom,
   channelsOf,
+  holdersOf,
   interner,
+  kinship,
   profileOf,
   scoreOf,
   type CandidateText,
@@ -60,7 +63,11 @@ const passage = (
 }
 
 /** A match that runs over the end of a part, in either text, is shown in pieces; very short pieces are left out. */
-const passagesOf = (mine: readonly WordPlace[], theirs: readonly WordPlace[], match: Match): SharedPassage[] =>
+const passagesOf = (
+  mine: readonly WordPlace[],
+  theirs: readonly WordPlace[],
+  match: Match,
+): SharedPassage[] =>
   runsByPart(mine, match.start, match.end).flatMap(([start, end]) => {
     const shift = match.otherStart - match.start
     const last = end === match.end ? match.otherEnd : Math.min(end + shift, match.otherEnd)
@@ -76,6 +83,13 @@ const passagesOf = (mine: readonly WordPlace[], theirs: readonly WordPlace[], ma
   })
 
 type Text = { parts: readonly TextPart[]; plan: CheckPlan; postings: Postings }
+type Likeness = Omit<Ranked, 'passages'> & { theirs: Profile; matches: Match[]; kin: number }
+
+/** What is alike beyond doubt stands first, by score; the rest by kinship. */
+const byLikeness = (a: Likeness, b: Likeness): number => {
+  const [first, second] = [a, b].map(({ score, kin }) => (score >= certainFrom ? 1 + score : kin / (1 + kin)))
+  return (second ?? 0) - (first ?? 0) || (a.id < b.id ? -1 : 1)
+}
 
 /** Most alike first; passages are worked out for the first `shown`. */
 export const rankCandidates = (
@@ -86,22 +100,24 @@ export const rankCandidates = (
   const intern = interner()
   const mine = profileOf(parts, intern)
   const telling = tellingWords(plan, postings, mine.words.length)
-  const compare = ({ id, parts: theirParts }: CandidateText) => {
-    const theirs: Profile = profileOf(theirParts, intern)
+  const profiles = candidates.map((candidate) => ({
+    id: candidate.id,
+    theirs: profileOf(candidate.parts, intern),
+  }))
+  const holders = holdersOf(profiles.map(({ theirs }) => theirs))
+  const likenesses = profiles.map(({ id, theirs }): Likeness => {
     const matches = sharedPassages(mine.words, theirs.words, shortestPassage)
     const channels = channelsOf(mine, theirs, { matches, telling })
-    return { id, theirs, matches, channels, score: scoreOf(channels) }
-  }
-  return candidates
-    .map(compare)
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .map(({ id, theirs, matches, channels, score }, at) => ({
-      id,
-      score,
-      channels,
-      passages:
-        at < shown
-          ? matches.slice(0, passagesShown).flatMap((match) => passagesOf(mine.places, theirs.places, match))
-          : [],
-    }))
+    const kin = kinship(mine, theirs, holders)
+    return { id, theirs, matches, channels, kin, score: scoreOf(channels) }
+  })
+  return likenesses.sort(byLikeness).map(({ id, theirs, matches, channels, score }, at) => ({
+    id,
+    score,
+    channels,
+    passages:
+      at < shown
+        ? matches.slice(0, passagesShown).flatMap((match) => passagesOf(mine.places, theirs.places, match))
+        : [],
+  }))
 }

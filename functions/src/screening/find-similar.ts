@@ -14,7 +14,7 @@ import { IndexedText, indexPath, Posting } from './index-documents.ts'
 
 /** So many are shown to the desk, if they are at all alike. */
 const shown = 5
-const shownFrom = 0.3
+const shownFrom = 0.15
 
 export type Similar = { ranked: Ranked[]; texts: ReadonlyMap<string, IndexedText>; reads: number }
 

@@ -13,8 +13,15 @@ export type TargetMessage = {
   resumeToken?: Uint8Array | null
 }
 
+export type TargetAnswer = {
+  documents: readonly Document[]
+  /** Names asked for that have no document. */
+  missing: readonly string[]
+  readTime: Timestamp
+}
+
 export type Target = {
-  read(store: Store): Promise<{ documents: readonly Document[]; missing: readonly string[]; readTime: Timestamp }>
+  read(store: Store): Promise<TargetAnswer>
   isTouchedBy(change: Change): boolean
 }
 
@@ -35,7 +42,10 @@ function queryTarget({ parent, structuredQuery }: NonNullable<TargetMessage['que
     isTouchedBy({ name }) {
       const collection = name.slice(0, name.lastIndexOf('/'))
       if (!allDescendants) return collection === `${query.parent}/${collectionId}`
-      return name.startsWith(`${query.parent}/`) && (collectionId === '' || collection.endsWith(`/${collectionId}`))
+      return (
+        name.startsWith(`${query.parent}/`) &&
+        (collectionId === '' || collection.endsWith(`/${collectionId}`))
+      )
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Timestamp } from '../value.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
 import { writeDocument } from '../wire/values.ts'
 import type { Talk } from './conversation.ts'
-import { readTarget, type Target, type TargetMessage } from './listen-target.ts'
+import { readTarget, type Target, type TargetAnswer, type TargetMessage } from './listen-target.ts'
 
 type ListenRequest = { addTarget: TargetMessage | null; removeTarget: number }
 
@@ -28,12 +28,18 @@ export async function converseInTargets(talk: Talk): Promise<void> {
 }
 
 /** `told` holds the versions that the client knows, and null for documents it knows to be missing. */
-type Listened = { id: number; target: Target; isStale: boolean; isCurrent: boolean; told: Map<string, Timestamp | null> }
+type Listened = {
+  id: number
+  target: Target
+  isStale: boolean
+  isCurrent: boolean
+  told: Map<string, Timestamp | null>
+}
 
 class Listener {
   readonly #talk: Talk
   readonly #targets = new Map<number, Listened>()
-  #catchingUp: Promise<void> | null = null
+  #isCatchingUp = false
 
   constructor(talk: Talk) {
     this.#talk = talk
@@ -63,18 +69,75 @@ class Listener {
     void this.#catchUp()
   }
 
-  /** Commits that come meanwhile are told together. */
-  #catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#tellAll().finally(() => (this.#catchingUp = null))
-    return this.#catchingUp
-  }
-
-  async #tellAll(): Promise<void> {
-    let stale: Listened[]
-    while ((stale = [...this.#targets.values()].filter(({ isStale }) => isStale)).length > 0) {
+  /** Commits that come while the client is being told are told together after that. */
+  async #catchUp(): Promise<void> {
+    if (this.#isCatchingUp) return
+    this.#isCatchingUp = true
+    let stale = this.#stale()
+    while (stale.length > 0) {
       let readTime: Timestamp | null = null
       for (const listened of stale) readTime = (await this.#tell(listened)) ?? readTime
       if (readTime !== null) await this.#tellTime(readTime)
+      stale = this.#stale()
     }
+    this.#isCatchingUp = false
+  }
+
+  #stale(): Listened[] {
+    return [...this.#targets.values()].filter(({ isStale }) => isStale)
+  }
+
+  /** Resolves to when the answer was read; null when there is none, as of a target that was removed meanwhile. */
+  async #tell(listened: Listened): Promise<Timestamp | null> {
+    const { id, target } = listened
+    listened.isStale = false
+    try {
+      const answer = await target.read(this.#talk.store())
+      if (this.#targets.get(id) !== listened) return null
+      for (const message of this.#differences(listened, answer)) await this.#talk.send(message)
+      if (!listened.isCurrent) await this.#tellTarget(kinds.current, id, answer.readTime)
+      listened.isCurrent = true
+      return answer.readTime
+    } catch (error) {
+      await this.#drop(id, error)
+      return null
+    }
+  }
+
+  *#differences(listened: Listened, { documents, missing, readTime }: TargetAnswer): Iterable<object> {
+    const { id, told } = listened
+    const gone = { removedTargetIds: [id], readTime: writeTimestamp(readTime) }
+    listened.told = new Map()
+    for (const document of documents) {
+      const { name, updateTime } = document
+      listened.told.set(name, updateTime)
+      if (told.get(name)?.toMillis() !== updateTime.toMillis())
+        yield { documentChange: { document: writeDocument(document), targetIds: [id] } }
+    }
+    for (const name of missing) {
+      listened.told.set(name, null)
+      if (told.get(name) !== null) yield { documentDelete: { document: name, ...gone } }
+    }
+    for (const name of told.keys()) {
+      const kind = this.#talk.engine.peek(name) === null ? 'documentDelete' : 'documentRemove'
+      if (!listened.told.has(name)) yield { [kind]: { document: name, ...gone } }
+    }
+  }
+
+  /** Tells that everything up to this time has been told, which lets the client show what it has. */
+  #tellTime(time: Timestamp): Promise<void> {
+    const readTime = writeTimestamp(time)
+    return this.#talk.send({ targetChange: { targetChangeType: kinds.none, readTime, resumeToken } })
+  }
+
+  #tellTarget(targetChangeType: number, id: number, time?: Timestamp): Promise<void> {
+    const at = time === undefined ? {} : { readTime: writeTimestamp(time), resumeToken }
+    return this.#talk.send({ targetChange: { targetChangeType, targetIds: [id], ...at } })
+  }
+
+  #drop(id: number, error: unknown): Promise<void> {
+    this.#targets.delete(id)
+    const cause = this.#talk.statusOf(error)
+    return this.#talk.send({ targetChange: { targetChangeType: kinds.remove, targetIds: [id], cause } })
   }
 }

@@ -1,24 +1,37 @@
-// The gRPC door: the method table as a grpc-js service. Its connections come from server.ts, which owns the port.
-import { once } from 'node:events'
+// The gRPC door: the method table and the two conversations as a grpc-js service. Its connections come from server.ts,
+// which owns the port.
+import { on, once } from 'node:events'
 import type { Duplex } from 'node:stream'
 import * as grpc from '@grpc/grpc-js'
 import type { Log } from '../../host/context.ts'
 import { FirestoreError } from '../engine.ts'
-import type { Dispatch } from '../methods/dispatch.ts'
+import type { Admit } from '../methods/admit.ts'
 import type { Answer, Method } from '../methods/method.ts'
 import { methods } from '../methods/table.ts'
 import { checkRequestSize } from '../wire/request-size.ts'
+import { messageTypesOf, type MessageType } from '../wire/schema.ts'
 import { asFirestoreError, grpcCodes } from '../wire/status.ts'
+import type { Conversation, Talk } from './conversation.ts'
+import { definition } from './definition.ts'
+import { converseInTargets } from './listen.ts'
+import { converseInWrites } from './write-stream.ts'
 
 export type GrpcDoor = { accept(connection: Duplex): void; close(): void }
 
-export function openGrpcDoor(dispatch: Dispatch, log: Log): GrpcDoor {
+type Inside = { admit: Admit; engine: Talk['engine']; log: Log }
+
+const conversations: Record<string, Conversation> = { Listen: converseInTargets, Write: converseInWrites }
+
+/** A request over the limit is refused by name (request-size.ts) and not by the transport, unless it is absurd. */
+const options = { 'grpc.max_receive_message_length': 64 * 1024 * 1024, 'grpc.max_send_message_length': -1 }
+
+export function openGrpcDoor(inside: Inside): GrpcDoor {
   const server = new grpc.Server(options)
   const handlers: grpc.UntypedServiceImplementation = {}
   for (const method of methods.values())
-    handlers[method.name] = method.streams
-      ? answerMany(method, dispatch, log)
-      : answerOne(method, dispatch, log)
+    handlers[method.name] = method.streams ? answerMany(method, inside) : answerOne(method, inside)
+  for (const [name, conversation] of Object.entries(conversations))
+    handlers[name] = converse(messageTypesOf(name).request, conversation, inside)
   server.addService(definition, handlers)
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure())
   return {
@@ -30,78 +43,103 @@ export function openGrpcDoor(dispatch: Dispatch, log: Log): GrpcDoor {
   }
 }
 
-/** A request over the limit is refused by name (request-size.ts) and not by the transport, unless it is absurd. */
-const options = { 'grpc.max_receive_message_length': 64 * 1024 * 1024, 'grpc.max_send_message_length': -1 }
-
-const definition: grpc.ServiceDefinition = Object.fromEntries(
-  [...methods.values()].map((method) => [method.name, describe(method)]),
-)
-
-/** Requests stay bytes here and are decoded by the handlers, which can answer for those that are no message. */
-function describe({ name, response, streams }: Method): grpc.MethodDefinition<Buffer, object> {
-  return {
-    path: `/google.firestore.v1.Firestore/${name}`,
-    requestStream: false,
-    responseStream: streams,
-    requestSerialize: (bytes) => bytes,
-    requestDeserialize: (bytes) => bytes,
-    responseSerialize: (message) => Buffer.from(response.encode(message).finish()),
-    responseDeserialize: (bytes) => response.decode(bytes),
-  }
-}
-
-function answerOne(method: Method, dispatch: Dispatch, log: Log): grpc.handleUnaryCall<Buffer, object> {
+function answerOne(method: Method, inside: Inside): grpc.handleUnaryCall<Buffer, object> {
   return (call, reply) => {
-    run(method, dispatch, call).then(
+    run(method, inside, call).then(
       (answer) => reply(null, 'one' in answer ? answer.one : null),
-      (error: unknown) => reply(statusOf(error, log)),
+      (error: unknown) => reply(failureOf(error, inside.log)),
     )
   }
 }
 
-function answerMany(
-  method: Method,
-  dispatch: Dispatch,
-  log: Log,
-): grpc.handleServerStreamingCall<Buffer, object> {
+function answerMany(method: Method, inside: Inside): grpc.handleServerStreamingCall<Buffer, object> {
   return (call) => {
-    run(method, dispatch, call)
-      .then((answer) => send(call, 'many' in answer ? answer.many : []))
-      .catch((error: unknown) => call.emit('error', statusOf(error, log)))
+    const { send, gone } = sender(call)
+    const answered = async (): Promise<void> => {
+      const answer = await run(method, inside, call)
+      for (const message of 'many' in answer ? answer.many : []) {
+        if (gone.aborted) return
+        await send(message)
+      }
+    }
+    answered().then(
+      () => call.end(),
+      (error: unknown) => call.emit('error', failureOf(error, inside.log)),
+    )
+  }
+}
+
+function converse(
+  type: MessageType,
+  conversation: Conversation,
+  { admit, engine, log }: Inside,
+): grpc.handleBidiStreamingCall<Buffer, object> {
+  return (call) => {
+    const { send, gone } = sender(call)
+    const held = async (): Promise<void> => {
+      const store = await admit(authorizationOf(call.metadata))
+      const statusOf = (error: unknown): { code: number; message: string } => {
+        const { code, details } = failureOf(error, log)
+        return { code, message: details }
+      }
+      await conversation({ requests: requestsOf(call, type, gone), send, store, engine, statusOf })
+    }
+    held().then(
+      () => call.end(),
+      (error: unknown) => call.emit('error', failureOf(error, log)),
+    )
   }
 }
 
 type Call = { request: Buffer; metadata: grpc.Metadata }
 
-async function run(method: Method, dispatch: Dispatch, { request, metadata }: Call): Promise<Answer> {
-  const [authorization] = metadata.get('authorization')
-  return dispatch(method, decode(method, request), authorization?.toString())
+async function run(method: Method, { admit }: Inside, { request, metadata }: Call): Promise<Answer> {
+  const store = await admit(authorizationOf(metadata))
+  return method.run(decode(method.request, request), store())
 }
 
-function decode(method: Method, request: Buffer): object {
-  checkRequestSize(request.length)
+async function* requestsOf(
+  call: grpc.ServerDuplexStream<Buffer, object>,
+  type: MessageType,
+  gone: AbortSignal,
+): AsyncIterable<object> {
   try {
-    return method.request.decode(request)
-  } catch {
-    throw new FirestoreError('INVALID_ARGUMENT', `The request is not a ${method.request.name}.`)
+    for await (const [bytes] of on(call, 'data', { close: ['end'], signal: gone }))
+      yield decode(type, bytes as Buffer)
+  } catch (error) {
+    if (!gone.aborted) throw error
   }
 }
 
-/** Writes as fast as the client reads, and stops when the client has gone. */
-async function send(
-  call: grpc.ServerWritableStream<Buffer, object>,
-  messages: Iterable<object>,
-): Promise<void> {
+function authorizationOf(metadata: grpc.Metadata): string | undefined {
+  return metadata.get('authorization')[0]?.toString()
+}
+
+function decode(type: MessageType, bytes: Buffer): object {
+  checkRequestSize(bytes.length)
+  try {
+    return type.decode(bytes)
+  } catch {
+    throw new FirestoreError('INVALID_ARGUMENT', `The request is not a ${type.name}.`)
+  }
+}
+
+type Sending = grpc.ServerWritableStream<Buffer, object> | grpc.ServerDuplexStream<Buffer, object>
+
+/** Sends as fast as the client reads; once it has gone, sending does nothing. */
+function sender(call: Sending): { send(message: object): Promise<void>; gone: AbortSignal } {
   const gone = new AbortController()
   call.once('cancelled', () => gone.abort())
-  for (const message of messages) {
-    if (!call.write(message)) await once(call, 'drain', { signal: gone.signal }).catch(() => {})
-    if (call.cancelled) return
+  return {
+    gone: gone.signal,
+    async send(message) {
+      if (gone.signal.aborted || call.write(message)) return
+      await once(call, 'drain', { signal: gone.signal }).catch(() => {})
+    },
   }
-  call.end()
 }
 
-function statusOf(error: unknown, log: Log): { code: grpc.status; details: string } {
+function failureOf(error: unknown, log: Log): { code: grpc.status; details: string } {
   const { status, message } = asFirestoreError(error, log)
   return { code: grpcCodes[status], details: message }
 }

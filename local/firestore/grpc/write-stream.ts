@@ -17,7 +17,10 @@ export async function converseInWrites({ requests, send, store }: Talk): Promise
       const result = await commit({ database, writes, transaction: new Uint8Array() }, store())
       await send({ ...result, streamToken: token })
     } else if (request.writes.length > 0) {
-      throw new FirestoreError('INVALID_ARGUMENT', 'The first request of a write stream must not hold writes.')
+      throw new FirestoreError(
+        'INVALID_ARGUMENT',
+        'The first request of a write stream must not hold writes.',
+      )
     } else {
       database = request.database
       await send({ streamId: '1', streamToken: token })

@@ -1,6 +1,6 @@
 // What one method of the Firestore API is, whichever door it was called through.
 import type { Engine } from '../engine.ts'
-import { service, messageType, type MessageType } from '../wire/schema.ts'
+import { messageTypesOf, service, type MessageType } from '../wire/schema.ts'
 
 /** The engine as one caller may use it: access/ hands out a judged one to everybody but administrators. */
 export type Store = Omit<Engine, 'peek' | 'onCommit' | 'watch' | 'close'>
@@ -33,12 +33,5 @@ export function streaming(name: string, answer: Answering['many']): Method {
 }
 
 function typesOf(name: string): Omit<Method, 'run'> {
-  const declared = service.methods[name]
-  if (declared === undefined) throw new Error(`the Firestore schema has no method ${name}`)
-  return {
-    name,
-    request: messageType(declared.requestType),
-    response: service.lookupType(declared.responseType),
-    streams: declared.responseStream === true,
-  }
+  return { name, ...messageTypesOf(name), streams: service.methods[name]?.responseStream === true }
 }

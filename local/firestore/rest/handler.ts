@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../../host/context.ts'
 import { FirestoreError } from '../engine.ts'
-import type { Dispatch } from '../methods/dispatch.ts'
+import type { Admit } from '../methods/admit.ts'
 import { readJson, writeJson } from '../wire/json.ts'
 import { asFirestoreError, httpCodes } from '../wire/status.ts'
 import { readBody } from './body.ts'
@@ -15,7 +15,7 @@ import { routeOf, type Route } from './routes.ts'
 /** Resolves to false, having touched nothing, when the address is none of Firestore's. */
 export type RestDoor = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-type Inside = { dispatch: Dispatch; commands: EmulatorCommands; log: Log }
+type Inside = { admit: Admit; commands: EmulatorCommands; log: Log }
 
 export function restDoor(inside: Inside): RestDoor {
   return async (request, response) => {
@@ -37,8 +37,7 @@ async function answer(inside: Inside, exchange: Exchange): Promise<void> {
     checkHost(request)
     const route = routeOf(request.method ?? '', path)
     streams = route?.method.streams === true
-    const json =
-      route === null ? await command(inside, exchange) : await call(inside.dispatch, route, exchange)
+    const json = route === null ? await command(inside, exchange) : await call(inside.admit, route, exchange)
     send(response, 200, json)
   } catch (error) {
     if (response.destroyed) return // the client has gone, and with it the body that we were reading
@@ -49,12 +48,13 @@ async function answer(inside: Inside, exchange: Exchange): Promise<void> {
   }
 }
 
-async function call(dispatch: Dispatch, route: Route, { request, search }: Exchange): Promise<string> {
+async function call(admit: Admit, route: Route, { request, search }: Exchange): Promise<string> {
   const { method } = route
+  const store = await admit(request.headers.authorization)
   const parameters = readParameters(method.request, new URLSearchParams(search))
   const asked = route.request(await readBody(request))
   const message = readJson(method.request, { ...parameters, ...asked })
-  const found = await dispatch(method, message, request.headers.authorization)
+  const found = await method.run(message, store())
   if ('one' in found) return JSON.stringify(writeJson(method.response, found.one))
   return `[${Array.from(found.many, (one) => JSON.stringify(writeJson(method.response, one))).join(',\n')}]`
 }

@@ -6,13 +6,13 @@ import { entriesOf } from '../indexes/entries.ts'
 import type { Entry } from '../indexes/entries.ts'
 import type { Indexes } from '../indexes/indexes.ts'
 import type { Document, Fields } from '../value.ts'
-import { decodeFields, encodeFields } from './fields-codec.ts'
-import { fromMicros, toMicros } from './micros.ts'
+import { toMicros } from './micros.ts'
 import { BY_NAME, Numbers } from './numbers.ts'
 import { documentName, relativePath } from './resource-name.ts'
 import type { DocumentName } from './resource-name.ts'
 import { prepareStatements } from './statements.ts'
 import type { Statements } from './statements.ts'
+import { encodedFields, storedDocument } from './stored-document.ts'
 import { idKey, inverted, pathKey } from './value-key.ts'
 import type { DocumentRow } from './schema.ts'
 
@@ -35,7 +35,7 @@ export class DocumentStore {
 
   read(name: string): Document | null {
     const row = this.#row(documentName(name))
-    return row === undefined ? null : toDocument(name, row)
+    return row === undefined ? null : storedDocument(name, row)
   }
 
   /** The document as it was at a time within the last hour. */
@@ -44,7 +44,7 @@ export class DocumentStore {
     if (past === undefined) return this.read(name)
     const { create_time, update_time, fields } = past
     if (create_time === null || update_time === null || fields === null) return null
-    return toDocument(name, { create_time, update_time, fields })
+    return storedDocument(name, { create_time, update_time, fields })
   }
 
   /** The number by which index entries know the document; undefined when it is missing. */
@@ -56,7 +56,7 @@ export class DocumentStore {
   readNumbered(number: number): Document {
     const row = this.sql.document(number)
     if (row === undefined) throw new Error(`document ${number} is in an index but not in the store`)
-    return toDocument(`${this.numbers.collectionName(row.collection)}/${row.id}`, row)
+    return storedDocument(`${this.numbers.collectionName(row.collection)}/${row.id}`, row)
   }
 
   /** Names of documents that commits after this time have changed. */
@@ -99,7 +99,7 @@ export class DocumentStore {
       return existing ?? 0
     }
     const [createTime, updateTime] = [toMicros(after.createTime), toMicros(after.updateTime)]
-    const fields = encodeFields(after.fields)
+    const fields = encodedFields(after)
     if (existing === undefined) {
       return this.sql.addDocument(
         this.numbers.ensureCollection(name),
@@ -161,20 +161,8 @@ export class DocumentStore {
     if (before === null) this.sql.addHistory(name, micros, null, null, null)
     else {
       const times = [toMicros(before.createTime), toMicros(before.updateTime)] as const
-      this.sql.addHistory(name, micros, ...times, encodeFields(before.fields))
+      this.sql.addHistory(name, micros, ...times, encodedFields(before))
     }
-  }
-}
-
-function toDocument(
-  name: string,
-  row: Pick<DocumentRow, 'create_time' | 'update_time' | 'fields'>,
-): Document {
-  return {
-    name,
-    fields: decodeFields(row.fields),
-    createTime: fromMicros(row.create_time),
-    updateTime: fromMicros(row.update_time),
   }
 }
 

@@ -29,7 +29,7 @@ const ENTRY = { KEY: 1, VALUE: 2 } as const
 /** One writer serves all documents: encoding is synchronous, and it grows to the largest document once. */
 const writer = new ProtoWriter(16 * 1024)
 
-/** Bytes of fields that were decoded or encoded before: fields never change, so neither do these. */
+/** Bytes of fields that were encoded before: fields never change, so neither do these. */
 const known = new WeakMap<Fields, Uint8Array>()
 
 /** Equal fields, whatever their order, have equal bytes. */
@@ -45,9 +45,7 @@ export function encodeFields(fields: Fields): Uint8Array {
 }
 
 export function decodeFields(bytes: Uint8Array): Fields {
-  const fields = readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS)
-  known.set(fields, bytes)
-  return fields
+  return readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS)
 }
 
 /** In the order of names, and last part first, since the writer fills its buffer from the end. */

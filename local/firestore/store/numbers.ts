@@ -13,6 +13,7 @@ const REMEMBERED_SCOPES = 20_000
 export class Numbers {
   readonly #sql: Statements
   readonly #scopes = new Map<string, ScopeRow>()
+  readonly #names = new Map<number, string>()
   readonly #places = new Map<string, number>()
 
   constructor(sql: Statements) {
@@ -22,7 +23,7 @@ export class Numbers {
 
   /** After an undone transaction, whose numbers may have gone with it. */
   forget(): void {
-    this.#scopes.clear()
+    this.#forgetScopes()
     this.#places.clear()
     this.#places.set('', BY_NAME)
     for (const row of this.#sql.indexes()) this.#places.set(row.spec, row.number)
@@ -37,8 +38,11 @@ export class Numbers {
   }
 
   collectionName(number: number): string {
+    const known = this.#names.get(number)
+    if (known !== undefined) return known
     const row = this.#sql.scopeByNumber(number)
     if (row === undefined) throw new Error(`collection ${number} is missing from the store`)
+    this.#remember(row)
     return row.name
   }
 
@@ -80,9 +84,15 @@ export class Numbers {
     return number
   }
 
+  #forgetScopes(): void {
+    this.#scopes.clear()
+    this.#names.clear()
+  }
+
   #remember(row: ScopeRow): void {
-    if (this.#scopes.size >= REMEMBERED_SCOPES) this.#scopes.clear()
+    if (this.#scopes.size >= REMEMBERED_SCOPES) this.#forgetScopes()
     this.#scopes.set(row.name, row)
+    this.#names.set(row.number, row.name)
   }
 }
 

@@ -4,6 +4,7 @@ import { FirestoreError } from '../engine.ts'
 import type { Change, FieldPath, Precondition, Write, WriteResult } from '../engine.ts'
 import { valueAt, withValueAt } from '../indexes/field-path.ts'
 import { encodeFields } from '../store/fields-codec.ts'
+import { encodedFields } from '../store/stored-document.ts'
 import { toMicros } from '../store/micros.ts'
 import type { Document, Fields, Timestamp, Value } from '../value.ts'
 import { checkDocument, checkTransforms, checkWriteName } from './limits.ts'
@@ -37,7 +38,7 @@ export function applyWrites(
 
 /** Whether the change is one that is stored and told of: writing what is there already is not. */
 export function isEffective({ before, after }: Change): boolean {
-  return before !== null && after !== null ? !isSame(before.fields, after.fields) : before !== after
+  return before !== null && after !== null ? !isSame(before, after.fields) : before !== after
 }
 
 function unchanged(name: string, document: Document | null): Change {
@@ -74,11 +75,11 @@ function masked(current: Document | null, fields: Fields, mask: readonly FieldPa
 /** A write that leaves every field as it was leaves the update time too. */
 function successor(name: string, current: Document | null, fields: Fields, now: Timestamp): Document {
   if (current === null) return { name, fields, createTime: now, updateTime: now }
-  return isSame(current.fields, fields) ? current : { ...current, fields, updateTime: now }
+  return isSame(current, fields) ? current : { name, fields, createTime: current.createTime, updateTime: now }
 }
 
-function isSame(left: Fields, right: Fields): boolean {
-  return left === right || Buffer.compare(encodeFields(left), encodeFields(right)) === 0
+function isSame(document: Document, fields: Fields): boolean {
+  return Buffer.compare(encodedFields(document), encodeFields(fields)) === 0
 }
 
 function checkPrecondition(write: Write, current: Document | null): void {

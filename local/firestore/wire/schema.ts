@@ -24,3 +24,12 @@ export const service = root.lookupService('google.firestore.v1.Firestore')
 export function messageType(name: string): MessageType {
   return root.lookupType(`google.firestore.v1.${name}`)
 }
+
+export function messageTypesOf(method: string): { request: MessageType; response: MessageType } {
+  const declared = service.methods[method]
+  if (declared === undefined) throw new Error(`the Firestore schema has no method ${method}`)
+  return {
+    request: service.lookupType(declared.requestType),
+    response: service.lookupType(declared.responseType),
+  }
+}

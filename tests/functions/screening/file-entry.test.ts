@@ -90,7 +90,7 @@ test('filing that broke off is finished by the next run', async (t) => {
 
 test('a key takes so many entries and no more; the whole-text key still finds a copy', async (t) => {
   const world = await openWorld(t)
-  const parts = [{ field: 'solution', text }]
+  const parts = [{ field: 'solution', text: 'Lãnh đạo trực ký tại quầy một cửa mỗi sáng thứ Sáu.' }]
   const entry = { version: 1, agencyId: 'syt', agencyName: 'Sở Y tế', code: '', title: '', year: 2025, parts }
   for (let at = 0; at < budget.cap + 4; at += 1)
     await fileText(world.db, { ...entry, registrationId: `entry-${at}` }, null)

@@ -59,7 +59,7 @@ export const openPage = async (browser: Browser, origin: string, viewport = desk
   return { page, context, problems }
 }
 
-const pictures = join(import.meta.dirname, '../../.cache/pictures')
+const pictures = join(import.meta.dirname, '../.cache/pictures')
 
 /** Pictures for people to look at: each page at both widths, whole. */
 export const picture = async (page: Page, name: string): Promise<void> => {
