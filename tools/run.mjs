@@ -4,6 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import * as module from 'node:module'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -74,7 +75,9 @@ const install = (path) => {
 /** Runs in this very process where it can, so that signals, exit codes and start-up cost are the script's own. */
 const run = async (folder) => {
   const target = join(root, script)
+  const compiled = join(cache, 'compiled')
   if (folder === dirname(process.execPath)) {
+    module.enableCompileCache?.(compiled)
     process.argv = [process.execPath, target, ...args]
     await import(pathToFileURL(target).href)
     return

@@ -1,11 +1,8 @@
 // `npm start`: builds what changed, starts the home for this project, fills a new one with the demo province, and ends
 // cleanly on a signal. The home itself is local/; what it is filled with is seed/.
-import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)))
-
 const { Refusal } = await import('../local/host/refusal.ts')
 
 const stages = ['registration'] as const

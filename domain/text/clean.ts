@@ -15,6 +15,8 @@ const controlOfParagraphs = /[^\P{Cc}\n\t]/u
 /** Zero-width letters, variation selectors, tags, soft hyphen, Hangul fillers: nothing a reader could see. */
 const invisible =
   /\u00AD|\u034F|[\u115F\u1160]|[\u17B4\u17B5]|[\u180B-\u180F]|[\u200B\u200C\u2060-\u2064]|\u3164|[\uFE00-\uFE0E]|\uFEFF|\uFFA0|[\u{E0000}-\u{E0FFF}]/gu
+/** The emoji variant selector is kept after what has such a variant: a pictograph, a digit, `#` or `*`. */
+const looseVariant = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\d#*])\uFE0F/gu
 /** A joiner is kept between pictographs only (family emoji). */
 const looseJoiner = /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 const spaces = /[\p{Zs}\t]+/gu
@@ -23,6 +25,7 @@ const piledMarks = /\p{M}{4,}/u
 const mended = (raw: string): string =>
   raw
     .replaceAll(invisible, '')
+    .replaceAll(looseVariant, '')
     .replaceAll(looseJoiner, '')
     .normalize('NFC')
     .replaceAll(/[ÐƢƣ]/gu, (letter) => lookAlikes[letter] ?? letter)
@@ -57,8 +60,13 @@ export const cleanParagraphs = (raw: string): Outcome<string, TextIssue> => {
 export const isMixedScript = (text: string): boolean =>
   /\p{Script=Latin}/u.test(text) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text)
 
-/** True when a text looks like TCVN3 or VNI bytes read as Latin-1 («C«ng nghÖ»). Only ever a question to the writer. */
-export const isLegacyEncoded = (text: string): boolean => {
-  const odd = text.match(/\p{L}[«»®µ¸¶·¹¬­¨©ª]+\p{L}*|[aeiouyAEIOUYdD][ùøûõïöëêâäåîôñüáàãúéèýìó]{2,}/gu) ?? []
-  return odd.length >= 2 || /«ng|Ö n|®[a-zÀ-ÿ]|nghÖ|c¶i c¸ch/u.test(text)
-}
+/** TCVN3 read as Latin-1: «C«ng nghÖ», «truyÒn», «®¨ng ký». Signs stand inside words, capitals after small letters. */
+const tcvn3 = /\p{Ll}[«®µ¸¶·¹¬¨©ª×ÖÒÓÔÕØÙÚÛÜÝÞß]|[«®¨©][\p{Ll}]/gu
+/** VNI read as Latin-1: «Coâng ngheä», «vaø», «ñaêng kyù». Marks follow the vowel as letters of their own. */
+const vni = /[aeoAEO][âêäåøûï]|[aiuyAIUY][ùøûï]|ñ[aeiouöô]|ö[ôùøûõï]/gu
+/** A French or a Spanish word has one such pair, a sentence in an old encoding one in every other word. */
+const oddPairs = 3
+
+/** True when a text looks like an old encoding read as Latin-1. Only ever a question to the writer. */
+export const isLegacyEncoded = (text: string): boolean =>
+  [tcvn3, vni].some((pattern) => (text.match(pattern) ?? []).length >= oddPairs)

@@ -6,21 +6,23 @@ import { fold } from './fold.ts'
 /** A word and where it stands: [start, end) in UTF-16 units. The words of an abbreviation share its place. */
 export type Token = { word: string; start: number; end: number }
 
-const spelledOut: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(abbreviations.expansions).map(([short, long]) => [short, long.split(' ')]),
-)
-
 const run = /[\p{L}\p{M}\p{N}]+/gu
 const number = /\p{N}/u
 /** `kỹ` and `kĩ`, `quý` and `quí`: folded to i. */
 const finalY = /(?<=^(?:h|k|l|m|s|t|qu|v))y$/u
+const alike = (word: string): string => word.replace(finalY, 'i')
+
+const spelledOut: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(abbreviations.expansions).map(([short, long]) => [short, long.split(' ').map(alike)]),
+)
+
 /** What no Vietnamese syllable and no name reaches: kept out of keys. */
 const longestWord = 40
 
 const wordsOf = (raw: string): readonly string[] => {
   if (number.test(raw)) return []
   const folded = fold(raw)
-  return spelledOut.get(folded) ?? [folded.replace(finalY, 'i').slice(0, longestWord)]
+  return spelledOut.get(folded) ?? [alike(folded.slice(0, longestWord))]
 }
 
 /** The tokens of a text, in order. */

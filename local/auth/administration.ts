@@ -6,7 +6,6 @@ import { count, emailAddress, limits, text, texts, uid as checkedUid } from './f
 import { blankAccount, type Auth, type Call } from './parts.ts'
 import { AuthProblem } from './problem.ts'
 import { newSecret } from './secret.ts'
-import type { Account } from './tables.ts'
 import { transaction } from './transaction.ts'
 
 export async function createAccount({ auth, body }: Call): Promise<JsonObject> {
@@ -36,14 +35,16 @@ export function deleteAccount({ auth, body }: Call): JsonObject {
 export function deleteAccounts({ auth, body }: Call): JsonObject {
   const uids = texts(body, 'localIds', limits.batch)
   if (uids.length === 0) throw new AuthProblem('LOCAL_ID_LIST_EXCEEDS_LIMIT')
-  const errors = uids.flatMap((localId, index) => {
-    const account = auth.tables.accounts.byUid(localId)
-    if (account?.disabled === 0 && body['force'] !== true) {
-      return [{ index, localId, message: 'NOT_DISABLED : Disable the account before batch deletion.' }]
-    }
-    removeAccount(auth, localId)
-    return []
-  })
+  const errors = transaction(auth.context.database, () =>
+    uids.flatMap((localId, index) => {
+      const isActive = auth.tables.accounts.byUid(localId)?.disabled === 0
+      if (isActive && body['force'] !== true) {
+        return [{ index, localId, message: 'NOT_DISABLED : Disable the account before batch deletion.' }]
+      }
+      erase(auth, localId)
+      return []
+    }),
+  )
   return errors.length === 0 ? {} : { errors }
 }
 
@@ -95,12 +96,17 @@ export function deleteEverything({ auth }: Call): JsonObject {
 /** False when there was no such account. */
 export function removeAccount(auth: Auth, uid: string): boolean {
   return transaction(auth.context.database, () => {
-    const account: Account | undefined = auth.tables.accounts.byUid(uid)
-    auth.tables.sessions.removeOf(uid)
-    auth.tables.codes.removeOf(uid)
-    auth.tables.accounts.remove(uid)
-    return account !== undefined
+    const isThere = auth.tables.accounts.byUid(uid) !== undefined
+    erase(auth, uid)
+    return isThere
   })
+}
+
+/** Within the caller's transaction. */
+function erase(auth: Auth, uid: string): void {
+  auth.tables.sessions.removeOf(uid)
+  auth.tables.codes.removeOf(uid)
+  auth.tables.accounts.remove(uid)
 }
 
 function requiredUid(body: JsonObject): string {

@@ -7,13 +7,13 @@ import type { Caller } from '../rules/ruleset.ts'
 import { outbox, type Letter } from './action-mail.ts'
 import { BodyMalformed, BodyTooLarge, parseJsonObject, readBytes, type JsonObject } from './body.ts'
 import { claimFields } from './claims.ts'
-import { idTokens, type IdTokens } from './id-token.ts'
+import { IdTokens } from './id-token.ts'
 import { answerCors, isFromProgram, listenOnLoopback } from './loopback.ts'
 import type { Auth } from './parts.ts'
 import { answerJson, answerProblem, AuthProblem } from './problem.ts'
 import { findRoute, isAuthPath, type Route } from './routes.ts'
 import { openTables } from './tables.ts'
-import { throttle } from './throttle.ts'
+import { Throttle } from './throttle.ts'
 
 export type AuthOptions = {
   context: Context
@@ -58,8 +58,8 @@ function assemble({ context, resetPage, sendMail, strictTokens: strict = true }:
     context,
     tables,
     strict,
-    tokens: idTokens(context, tables, strict),
-    throttle: throttle(tables, context.clock),
+    tokens: new IdTokens(context, tables, strict),
+    throttle: new Throttle(tables, context.clock),
     outbox: outbox({ resetPage, sendMail, log: context.log }),
     recentCodes: [],
   }

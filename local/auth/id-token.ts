@@ -16,71 +16,68 @@ export type TokenCheck =
   | { valid: true; uid: string; claims: JsonObject; account: Account | undefined }
   | { valid: false; refusal: TokenRefusal }
 
-export type IdTokens = {
-  mint(account: Account, session: Pick<Session, 'provider' | 'claims' | 'auth_time'>): string
-  check(token: string): TokenCheck
-}
-
 const keyName = 'id-token'
 const longestToken = 16_384
 
-/** With `strict`, only tokens minted here pass; without, unsigned ones do too, as in the official emulator. */
-export function idTokens(context: Context, tables: AuthTables, strict: boolean): IdTokens {
-  const key = tokenKey(tables)
-  const issuer = `https://securetoken.google.com/${context.project}`
-  const mark = (nonce: string, payload: string) =>
-    `${nonce}.${createHmac('sha256', key).update(`${nonce}.${payload}`).digest('base64url')}`
+type SessionFacts = Pick<Session, 'provider' | 'claims' | 'auth_time'>
 
-  function mint(account: Account, session: Pick<Session, 'provider' | 'claims' | 'auth_time'>): string {
-    const iat = Math.floor(context.clock.now() / 1000)
-    const times = { auth_time: session.auth_time, iat, exp: iat + idTokenSeconds }
-    const claims = {
-      ...ownClaims(account, session),
-      ...times,
-      iss: issuer,
-      aud: context.project,
-      sub: account.uid,
-    }
-    const payload = encode(claims)
-    return `${encode({ alg: 'none', kid: mark(randomUUID(), payload), typ: 'JWT' })}.${payload}.`
+export class IdTokens {
+  readonly #context: Context
+  readonly #accounts: AuthTables['accounts']
+  readonly #strict: boolean
+  readonly #key: Uint8Array
+  readonly #issuer: string
+
+  /** With `strict`, only tokens minted here pass; without, unsigned ones do too, as in the official emulator. */
+  constructor(context: Context, tables: AuthTables, strict: boolean) {
+    this.#context = context
+    this.#accounts = tables.accounts
+    this.#strict = strict
+    this.#key = tokenKey(tables)
+    this.#issuer = `https://securetoken.google.com/${context.project}`
   }
 
-  function check(token: string): TokenCheck {
+  mint(account: Account, session: SessionFacts): string {
+    const iat = Math.floor(this.#context.clock.now() / 1000)
+    const times = { auth_time: session.auth_time, iat, exp: iat + idTokenSeconds }
+    const whose = { iss: this.#issuer, aud: this.#context.project, sub: account.uid }
+    const payload = encode({ ...ownClaims(account, session), ...times, ...whose })
+    return `${encode({ alg: 'none', kid: this.#mark(randomUUID(), payload), typ: 'JWT' })}.${payload}.`
+  }
+
+  check(token: string): TokenCheck {
     const parts = decode(token)
     if (parts === null) return refused('INVALID_ID_TOKEN')
     const { header, claims, payload } = parts
     const uid = claims['sub']
-    if (header['alg'] !== 'none' || claims['iss'] !== issuer || claims['aud'] !== context.project) {
-      return refused('INVALID_ID_TOKEN')
-    }
+    const isForUs = claims['iss'] === this.#issuer && claims['aud'] === this.#context.project
+    if (header['alg'] !== 'none' || !isForUs) return refused('INVALID_ID_TOKEN')
     if (typeof uid !== 'string' || uid === '' || uid.length > 128) return refused('INVALID_ID_TOKEN')
-    const account = tables.accounts.byUid(uid)
-    if (isMarked(header['kid'], payload)) return checkAccount({ uid, claims, account })
-    return strict ? refused('INVALID_ID_TOKEN') : { valid: true, uid, claims, account }
+    const account = this.#accounts.byUid(uid)
+    if (this.#isMarked(header['kid'], payload)) return this.#checkAccount({ uid, claims, account })
+    return this.#strict ? refused('INVALID_ID_TOKEN') : { valid: true, uid, claims, account }
   }
 
-  function isMarked(kid: unknown, payload: string): boolean {
+  #mark(nonce: string, payload: string): string {
+    return `${nonce}.${createHmac('sha256', this.#key).update(`${nonce}.${payload}`).digest('base64url')}`
+  }
+
+  #isMarked(kid: unknown, payload: string): boolean {
     if (typeof kid !== 'string') return false
-    const expected = Buffer.from(mark(kid.split('.', 1)[0] ?? '', payload))
+    const expected = Buffer.from(this.#mark(kid.split('.', 1)[0] ?? '', payload))
     const given = Buffer.from(kid)
     return given.length === expected.length && timingSafeEqual(given, expected)
   }
 
   /** A token of ours still has to be of now, and of an account that may act. */
-  function checkAccount(found: {
-    uid: string
-    claims: JsonObject
-    account: Account | undefined
-  }): TokenCheck {
+  #checkAccount(found: { uid: string; claims: JsonObject; account: Account | undefined }): TokenCheck {
     const { claims, account } = found
-    if (Number(claims['exp']) * 1000 <= context.clock.now()) return refused('TOKEN_EXPIRED')
+    if (Number(claims['exp']) * 1000 <= this.#context.clock.now()) return refused('TOKEN_EXPIRED')
     if (account === undefined) return refused('USER_NOT_FOUND')
     if (account.disabled !== 0) return refused('USER_DISABLED')
     if (Number(claims['auth_time']) < account.valid_since) return refused('TOKEN_EXPIRED')
     return { valid: true, ...found }
   }
-
-  return { mint, check }
 }
 
 function tokenKey(tables: AuthTables): Uint8Array {
@@ -115,7 +112,7 @@ function encode(part: JsonObject): string {
 }
 
 /** The two halves of an unsigned token; null for anything else. */
-export function decode(token: string): { header: JsonObject; claims: JsonObject; payload: string } | null {
+function decode(token: string): { header: JsonObject; claims: JsonObject; payload: string } | null {
   const [first = '', payload = '', signature, ...more] = token.split('.')
   if (token.length > longestToken || signature !== '' || more.length > 0) return null
   const header = decodePart(first)

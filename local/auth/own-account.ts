@@ -18,7 +18,7 @@ export function lookupOwn({ auth, body }: Call): JsonObject {
 /** With a code from a letter instead of a token, it confirms the address. */
 export async function updateOwn({ auth, body }: Call): Promise<JsonObject> {
   const code = text(body, 'oobCode')
-  if (code !== undefined) return { ...accountJson(confirmEmail(auth, code)) }
+  if (code !== undefined) return accountJson(confirmEmail(auth, code))
   const changesPassword = body['password'] !== undefined
   const { account } = changesPassword ? signedInRecently(auth, body) : signedIn(auth, body)
   const email = text(body, 'email')

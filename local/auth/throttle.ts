@@ -10,55 +10,51 @@ const firstPauseMs = 15_000
 const longestPauseMs = 15 * 60_000
 const forgottenAfterMs = 60 * 60_000
 
-export type Throttle = {
+export class Throttle {
+  readonly #attempts: AuthTables['attempts']
+  readonly #clock: Clock
+  readonly #lines = new Map<string, Promise<unknown>>()
+
+  constructor(tables: AuthTables, clock: Clock) {
+    this.#attempts = tables.attempts
+    this.#clock = clock
+  }
+
   /** Runs the attempts on one subject one after another, so that parallel guesses cannot outrun the count. */
-  oneAtATime<Result>(subject: string, attempt: () => Promise<Result>): Promise<Result>
-  /** Refuses while the subject's pause lasts. */
-  refuseDuringPause(subject: string): void
-  noteFailure(subject: string): void
-  forgive(subject: string): void
-}
-
-export function throttle(tables: AuthTables, clock: Clock): Throttle {
-  const { attempts } = tables
-  const lines = new Map<string, Promise<unknown>>()
-
-  async function oneAtATime<Result>(subject: string, attempt: () => Promise<Result>): Promise<Result> {
-    const before = lines.get(subject) ?? Promise.resolve()
-    const mine = before.then(attempt)
+  async oneAtATime<Result>(subject: string, attempt: () => Promise<Result>): Promise<Result> {
+    const mine = (this.#lines.get(subject) ?? Promise.resolve()).then(attempt)
     const settled = mine.catch(() => {})
-    lines.set(subject, settled)
+    this.#lines.set(subject, settled)
     try {
       return await mine
     } finally {
-      if (lines.get(subject) === settled) lines.delete(subject)
+      if (this.#lines.get(subject) === settled) this.#lines.delete(subject)
     }
   }
 
-  function refuseDuringPause(subject: string): void {
-    const attempt = attempts.get(keyOf(subject))
+  /** Refuses while the subject's pause lasts. */
+  refuseDuringPause(subject: string): void {
+    const attempt = this.#attempts.get(keyOf(subject))
     if (attempt === undefined || attempt.failures < freeFailures) return
     const pause = Math.min(firstPauseMs * 2 ** (attempt.failures - freeFailures), longestPauseMs)
-    const since = clock.now() - attempt.last_at
+    const since = this.#clock.now() - attempt.last_at
     // A clock that was set back must not lengthen a pause.
     if (since >= 0 && since < pause) {
       throw new AuthProblem('TOO_MANY_ATTEMPTS_TRY_LATER : Too many attempts. Try again later.')
     }
   }
 
-  function noteFailure(subject: string): void {
-    const now = clock.now()
-    attempts.removeOld(now - forgottenAfterMs)
+  noteFailure(subject: string): void {
+    const now = this.#clock.now()
+    this.#attempts.removeOld(now - forgottenAfterMs)
     const key = keyOf(subject)
-    attempts.put({ subject: key, failures: (attempts.get(key)?.failures ?? 0) + 1, last_at: now })
+    this.#attempts.put({ subject: key, failures: (this.#attempts.get(key)?.failures ?? 0) + 1, last_at: now })
   }
 
-  function forgive(subject: string): void {
+  forgive(subject: string): void {
     const key = keyOf(subject)
-    if (attempts.get(key) !== undefined) attempts.remove(key)
+    if (this.#attempts.get(key) !== undefined) this.#attempts.remove(key)
   }
-
-  return { oneAtATime, refuseDuringPause, noteFailure, forgive }
 }
 
 function keyOf(subject: string): Uint8Array {

@@ -2,11 +2,12 @@
 // interface is engine.ts; the doors that speak it to clients are grpc/ and rest/.
 import type { Context } from '../host/context.ts'
 import type { CommitGuard, Engine, Write } from './engine.ts'
-import { IndexFile } from './indexes/declarations.ts'
+import { parseIndexFile } from './indexes/declarations.ts'
 import { Indexes } from './indexes/indexes.ts'
 import { atomically } from './store/atomic.ts'
 import { DocumentStore } from './store/document-store.ts'
 import { listCollectionIds, listDocuments } from './store/listing.ts'
+import { fromMicros } from './store/micros.ts'
 import { migrate } from './store/schema.ts'
 import { CommitClock } from './transaction/commit-clock.ts'
 import { CommitQueue } from './transaction/commit-queue.ts'
@@ -52,7 +53,7 @@ export function openEngine(context: Context, options: EngineOptions = {}): Engin
 function openParts(context: Context, options: EngineOptions) {
   const { database } = context
   migrate(database)
-  const indexes = new Indexes(IndexFile.parse(options.indexes ?? {}))
+  const indexes = new Indexes(parseIndexFile(options.indexes ?? {}))
   const store = new DocumentStore(database, indexes)
   atomically(database, () => indexes.bringUpToDate(store))
   const clock = new CommitClock(context.clock, store.sql)
@@ -61,19 +62,20 @@ function openParts(context: Context, options: EngineOptions) {
   const finder = { store, indexes, requireIndexes: options.requireIndexes ?? false }
   const reader = new Reader({ finder, clock, locks, transactions })
   const queue = new CommitQueue({ database, store, clock, locks })
-  return { store, reader, transactions, queue }
+  return { store, clock, reader, transactions, queue }
 }
 
 /** Whatever comes of it, the transaction has ended then. */
 async function commitTransaction(
-  { queue, transactions }: ReturnType<typeof openParts>,
+  { queue, transactions, clock }: ReturnType<typeof openParts>,
   id: Uint8Array,
   writes: readonly Write[],
   guard: CommitGuard | undefined,
 ): Promise<Committed> {
   const transaction = transactions.use(id)
   try {
-    if (writes.length > 0) refuseWrites(transaction)
+    if (writes.length === 0) return { commitTime: fromMicros(clock.readTime()), results: [] }
+    refuseWrites(transaction)
     const stillOpen: CommitGuard = (changes, commitTime) => {
       transactions.use(id)
       guard?.(changes, commitTime)

@@ -63,7 +63,9 @@ function openHttp(handle: RestDoor): Door & { accept(socket: Socket, head: Buffe
   const idle = new Set<Socket>()
   const server = createHttpServer((request, response) => {
     idle.delete(request.socket)
-    response.on('close', () => idle.add(request.socket))
+    response.on('close', () => {
+      if (!request.socket.destroyed) idle.add(request.socket)
+    })
     void serve(handle, request, response)
   })
   server.timeout = idleLimitMs

@@ -60,7 +60,7 @@ export function startDelivery(work: Work): Delivery {
   const look = (): void => {
     soon = undefined
     clearTimeout(timer)
-    if (isClosed) return
+    if (isClosed) return settle()
     // Rows that run are still in the table, so enough are read to see past them.
     const due = rows.due(clock.now(), atOnce + running.size).filter((row) => !running.has(row.seq))
     for (const row of due.slice(0, atOnce - running.size)) start(row)

@@ -1,9 +1,10 @@
 // The functions of the app, running: their HTTP addresses, their Firestore triggers, their schedules.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import type { Engine } from '../firestore/engine.ts'
 import type { Clock, Context } from '../host/context.ts'
-import { listen } from '../host/ports.ts'
+import { closeGently, listen } from '../host/ports.ts'
 import { type Delivery, type DocumentEndpoint, startDelivery } from './delivery.ts'
 import { occurrenceOf, pathOf, timeOf } from './document-event.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -25,6 +26,8 @@ export type Functions = {
   idle: () => Promise<void>
   close(): Promise<void>
 }
+
+const longestEndMs = 5000
 
 type Parts = {
   context: Context
@@ -71,9 +74,9 @@ export async function startFunctions(parts: Parts): Promise<Functions & { begin(
     },
     async close() {
       stopWatching()
-      server.close()
-      server.closeAllConnections()
-      await Promise.all([delivery.close(), schedules.close()])
+      const done = Promise.all([closeGently(server), delivery.close(), schedules.close()])
+      // A handler that hangs must not hold up the end: its event is still in the database and comes again.
+      await Promise.race([done, setTimeout(longestEndMs, null, { ref: false })])
     },
   }
 }

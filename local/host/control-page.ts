@@ -44,7 +44,15 @@ export function page(title: string, main: Markup): string {
 `.text
 }
 
-const wording = { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'medium' } as const
+const wording = {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+} as const
 
 /** For people: day/month/year and 24 hours, in Vietnam. */
 export function showTime(millis: number | null): Markup {

@@ -1,5 +1,6 @@
 // Which ports the services listen on, all on loopback: the official emulator suite's own when the web port is 5000,
 // the five that follow the web port when it is another, any free ones when it is 0.
+import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server } from 'node:net'
 import type { Ports } from './context.ts'
 import { defaultPort } from './options.ts'
@@ -40,6 +41,15 @@ export async function listen(server: Server, port: number, service: string): Pro
   })
   const address = server.address()
   return address !== null && typeof address === 'object' ? address.port : port
+}
+
+/** Requests under way may take so long to end once a server closes. */
+const graceMs = 1000
+
+export async function closeGently(server: HttpServer): Promise<void> {
+  const lastCall = setTimeout(() => server.closeAllConnections(), graceMs)
+  await new Promise((resolve) => server.close(resolve))
+  clearTimeout(lastCall)
 }
 
 function inWords(error: Error, port: number, service: string): Error {

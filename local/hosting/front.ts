@@ -19,6 +19,13 @@ export function openFront({ clock, log }: { clock: Clock; log: Log }, parts: rea
         .end('Open this home as 127.0.0.1 or localhost.\n')
       return
     }
+    // The official emulators take this for proof of being an administrator's program. No page is one.
+    if (/^bearer owner$/i.test(request.headers.authorization ?? '')) {
+      response
+        .writeHead(403, { 'content-type': 'text/plain' })
+        .end('Administrators use the services’ own ports.\n')
+      return
+    }
     try {
       for (const part of parts) if (await part(request, response)) return
     } catch (error) {

@@ -2,7 +2,7 @@
 // it says so.
 import { createServer, type RequestListener } from 'node:http'
 import type { Context } from '../host/context.ts'
-import { listen } from '../host/ports.ts'
+import { closeGently, listen } from '../host/ports.ts'
 
 export type WebPort = {
   /** Hands over to what answers from now on. */
@@ -21,10 +21,6 @@ export async function listenEarly({ ports }: Context): Promise<WebPort> {
     open(listener) {
       answer = listener
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: () => closeGently(server),
   }
 }

@@ -102,7 +102,7 @@ export function getBucket({ storage, bucket }: Call): Answer {
 }
 
 export function listBuckets({ storage }: Call): Answer {
-  const names = new Set([`${storage.context.project}.appspot.com`, ...storage.tables.buckets.all()])
+  const names = new Set([`${storage.context.project}.firebasestorage.app`, ...storage.tables.buckets.all()])
   const items = [...names].map((name) => bucketJson(name, storage.tables.buckets.createdAt(name) ?? 0))
   return ok({ kind: 'storage#buckets', items })
 }

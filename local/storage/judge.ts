@@ -18,7 +18,7 @@ export function judge({ storage, caller }: Call, judged: Judged): void {
   const { before, after, name, ...rest } = judged
   const access: Access = {
     ...rest,
-    path: name.split('/').filter((segment) => segment !== ''),
+    path: pathOf(name),
     caller,
     time: storage.context.clock.timestamp(),
     ...(before !== undefined && { before: before === null ? null : objectDocument(before) }),
@@ -28,6 +28,13 @@ export function judge({ storage, caller }: Call, judged: Judged): void {
   if (verdict?.allowed === true) return
   storage.context.log('info', `storage: refused ${rest.method}: ${verdict?.reason ?? 'there are no rules'}`)
   throw new StorageProblem(403, 'Permission denied.')
+}
+
+/** An empty segment matches no wildcard: where rules see `a/b`, nobody shall reach `a//b`. */
+function pathOf(name: string): readonly string[] {
+  const path = name === '' ? [] : name.split('/')
+  if (path.includes('')) throw new StorageProblem(403, 'Permission denied.')
+  return path
 }
 
 /** For a change: judged inside its transaction, against the object as it is then. */

@@ -43,13 +43,13 @@ export class Objects {
   put(at: ObjectName, sealed: Sealed, settable: Settable, { conditions, guard }: Terms): StoredObject {
     const { object, replaced } = transaction(this.#context.database, () => {
       const before = this.get(at)
-      refuseUnmet(conditions, before)
       const now = this.#context.clock.now()
       const generation = this.#tables.objects.nextGeneration(Math.floor(now * 1000))
       const times = { created_at: now, updated_at: now }
       const form = { generation, metageneration: 1, settable: JSON.stringify(settable) }
       const made = { ...at, ...sealed, ...form, ...times }
       guard?.(before, made)
+      refuseUnmet(conditions, before)
       this.#tables.objects.put(made)
       return { object: made, replaced: before }
     })
@@ -61,11 +61,11 @@ export class Objects {
   patch(at: ObjectName, body: JsonObject, { conditions, guard }: Terms): StoredObject {
     return transaction(this.#context.database, () => {
       const before = this.find(at)
-      refuseUnmet(conditions, before)
       const settable = JSON.stringify(patched(settableOf(before), body))
       const metageneration = before.metageneration + 1
       const object = { ...before, settable, metageneration, updated_at: this.#context.clock.now() }
       guard?.(before, object)
+      refuseUnmet(conditions, before)
       this.#tables.objects.put(object)
       return object
     })

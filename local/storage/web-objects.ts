@@ -6,6 +6,7 @@ import { list } from './listing.ts'
 import { objectJson } from './metadata.ts'
 import { ok, type Answer, type Call } from './parts.ts'
 import { readPreconditions, wholeNumber } from './preconditions.ts'
+import { StorageProblem } from './problem.ts'
 import { readWhole } from './receive.ts'
 import { serve } from './serve.ts'
 
@@ -27,9 +28,15 @@ export function listWebObjects(call: Call): Answer {
     orderBy: [],
     facts: [],
   }
-  judge(call, { method: 'list', name: query.get('prefix') ?? '', query: asked })
+  judge(call, { method: 'list', name: folderOf(query.get('prefix') ?? ''), query: asked })
   const { objects, ...rest } = list(storage.tables.objects, bucket, query)
   return ok({ items: objects.map((object) => ({ name: object.name, bucket })), ...rest })
+}
+
+/** Rules judge a listing by its folder, so a prefix must name one: `a` would list `ab/c` on the strength of `a`. */
+function folderOf(prefix: string): string {
+  if (prefix !== '' && !prefix.endsWith('/')) throw new StorageProblem(400, "The prefix must end with '/'.")
+  return prefix.slice(0, -1)
 }
 
 export async function patchWebObject(call: Call): Promise<Answer> {

@@ -33,11 +33,11 @@ const timeouts = {
 const attemptMs = 45_000
 
 export const openMailer = (server: MailServer, attemptLimitMs = attemptMs): Mailer => {
-  const lines = openLines()
+  const lines = openLines(server)
   return {
     async send(letter, handing) {
       const message = await compose(server.sender, letter)
-      const line = lines.take() ?? newLine(server)
+      const line = lines.take()
       const course = { hasLeft: false }
       const work = async (): Promise<string> => {
         if (line.stage === 'init') await dial(line, server)
@@ -57,14 +57,10 @@ export const openMailer = (server: MailServer, attemptLimitMs = attemptMs): Mail
   }
 }
 
-const newLine = ({ host, port, secure, requireTls }: MailServer): SMTPConnection =>
-  // An 'error' that nobody hears would end the process; every failure is also heard where it matters.
-  new SMTPConnection({ host, port, secure, requireTLS: requireTls, ...timeouts }).on('error', () => {})
-
 const idleMs = 1000
 
-/** Connections between messages. */
-const openLines = () => {
+/** Connections, new and between messages. */
+const openLines = ({ host, port, secure, requireTls }: MailServer) => {
   const idle = new Map<SMTPConnection, NodeJS.Timeout>()
   const remove = (line: SMTPConnection): void => {
     clearTimeout(idle.get(line))
@@ -74,15 +70,20 @@ const openLines = () => {
     remove(line)
     line.quit()
   }
+  const open = (): SMTPConnection => {
+    const line = new SMTPConnection({ host, port, secure, requireTLS: requireTls, ...timeouts })
+    // An 'error' that nobody hears would end the process; every failure is also heard where it matters.
+    return line.on('error', () => {}).once('end', () => remove(line))
+  }
   return {
-    take(): SMTPConnection | undefined {
+    take(): SMTPConnection {
       const [line] = idle.keys()
-      if (line !== undefined) remove(line)
+      if (line === undefined) return open()
+      remove(line)
       return line
     },
     keep(line: SMTPConnection): void {
       idle.set(line, setTimeout(leave, idleMs, line))
-      line.once('end', () => remove(line))
     },
     close(): void {
       for (const line of idle.keys()) leave(line)

@@ -5,11 +5,11 @@ import type { Store } from '../methods/method.ts'
 export type Talk = {
   requests: AsyncIterable<object>
   /** Resolves when the client is ready for more. */
-  send(message: object): Promise<void>
-  store(): Store
+  send: (message: object) => Promise<void>
+  store: () => Store
   engine: Pick<Engine, 'watch' | 'peek'>
   /** The status to answer with for something thrown. */
-  statusOf(error: unknown): { code: number; message: string }
+  statusOf: (error: unknown) => { code: number; message: string }
 }
 
 /** Ends the conversation when it resolves, with a failure when it rejects. */

@@ -18,15 +18,19 @@ import { converseInWrites } from './write-stream.ts'
 
 export type GrpcDoor = { accept(connection: Duplex): void; close(): void }
 
-type Inside = { admit: Admit; engine: Talk['engine']; log: Log }
+type Parts = { admit: Admit; engine: Talk['engine']; log: Log }
+/** `closing` ends conversations, which would otherwise go on for ever. */
+type Inside = Parts & { closing: AbortSignal }
 
 const conversations: Record<string, Conversation> = { Listen: converseInTargets, Write: converseInWrites }
 
 /** A request over the limit is refused by name (request-size.ts) and not by the transport, unless it is absurd. */
 const options = { 'grpc.max_receive_message_length': 64 * 1024 * 1024, 'grpc.max_send_message_length': -1 }
 
-export function openGrpcDoor(inside: Inside): GrpcDoor {
+export function openGrpcDoor(parts: Parts): GrpcDoor {
   const server = new grpc.Server(options)
+  const closing = new AbortController()
+  const inside = { ...parts, closing: closing.signal }
   const handlers: grpc.UntypedServiceImplementation = {}
   for (const method of methods.values())
     handlers[method.name] = method.streams ? answerMany(method, inside) : answerOne(method, inside)
@@ -37,8 +41,8 @@ export function openGrpcDoor(inside: Inside): GrpcDoor {
   return {
     accept: (connection) => injector.injectConnection(connection),
     close: () => {
-      injector.destroy()
-      server.forceShutdown()
+      closing.abort()
+      injector.destroy() // once the calls under way have ended
     },
   }
 }
@@ -72,7 +76,7 @@ function answerMany(method: Method, inside: Inside): grpc.handleServerStreamingC
 function converse(
   type: MessageType,
   conversation: Conversation,
-  { admit, engine, log }: Inside,
+  { admit, engine, log, closing }: Inside,
 ): grpc.handleBidiStreamingCall<Buffer, object> {
   return (call) => {
     const { send, gone } = sender(call)
@@ -82,7 +86,13 @@ function converse(
         const { code, details } = failureOf(error, log)
         return { code, message: details }
       }
-      await conversation({ requests: requestsOf(call, type, gone), send, store, engine, statusOf })
+      await conversation({
+        requests: requestsOf(call, type, AbortSignal.any([gone, closing])),
+        send,
+        store,
+        engine,
+        statusOf,
+      })
     }
     held().then(
       () => call.end(),
@@ -101,13 +111,13 @@ async function run(method: Method, { admit }: Inside, { request, metadata }: Cal
 async function* requestsOf(
   call: grpc.ServerDuplexStream<Buffer, object>,
   type: MessageType,
-  gone: AbortSignal,
+  end: AbortSignal,
 ): AsyncIterable<object> {
   try {
-    for await (const [bytes] of on(call, 'data', { close: ['end'], signal: gone }))
+    for await (const [bytes] of on(call, 'data', { close: ['end'], signal: end }))
       yield decode(type, bytes as Buffer)
   } catch (error) {
-    if (!gone.aborted) throw error
+    if (!end.aborted) throw error
   }
 }
 
@@ -126,14 +136,14 @@ function decode(type: MessageType, bytes: Buffer): object {
 
 type Sending = grpc.ServerWritableStream<Buffer, object> | grpc.ServerDuplexStream<Buffer, object>
 
-/** Sends as fast as the client reads; once it has gone, sending does nothing. */
-function sender(call: Sending): { send(message: object): Promise<void>; gone: AbortSignal } {
+/** Sends as fast as the client reads; once the call has ended, sending does nothing. */
+function sender(call: Sending): { send: (message: object) => Promise<void>; gone: AbortSignal } {
   const gone = new AbortController()
   call.once('cancelled', () => gone.abort())
   return {
     gone: gone.signal,
     async send(message) {
-      if (gone.signal.aborted || call.write(message)) return
+      if (gone.signal.aborted || call.writableEnded || call.write(message)) return
       await once(call, 'drain', { signal: gone.signal }).catch(() => {})
     },
   }

@@ -2,7 +2,7 @@
 // has. What they make of a document is entries.ts; which of them serve a query is query/plan.ts.
 import { z } from 'zod'
 import type { FieldPath } from '../engine.ts'
-import { formatFieldPath, parseFieldPath } from './field-path.ts'
+import { formatFieldPath, isName, parseFieldPath } from './field-path.ts'
 
 const QueryScope = z.enum(['COLLECTION', 'COLLECTION_GROUP']).default('COLLECTION')
 const Order = z.enum(['ASCENDING', 'DESCENDING'])
@@ -42,10 +42,16 @@ export const IndexFile = z.object({
 })
 export type IndexFile = z.infer<typeof IndexFile>
 
+export function parseIndexFile(json: unknown): IndexFile {
+  const parsed = IndexFile.safeParse(json)
+  if (parsed.success) return parsed.data
+  throw new Error(`firestore.indexes.json is not as it should be:\n${z.prettifyError(parsed.error)}`)
+}
+
 export type IndexedField = { path: FieldPath; mode: 'asc' | 'desc' | 'contains' }
 
-/** An index of one or more fields; the document's name follows them, in the last one's direction. */
-export type IndexShape = { group: boolean; fields: readonly IndexedField[]; spec: string }
+/** An index of one or more fields, behind which the document's name follows. */
+export type IndexShape = { group: boolean; fields: readonly IndexedField[]; nameDown: boolean; spec: string }
 
 /** Which single-field indexes a field has, in collections and across the collection group. */
 type FieldModes = { collection: readonly Mode[]; group: readonly Mode[] }
@@ -94,9 +100,11 @@ export function declarationsOf(file: IndexFile, collectionId: string): IndexFile
   }
 }
 
-export function indexShape(group: boolean, fields: readonly IndexedField[]): IndexShape {
-  const spec = fields.map((field) => `${formatFieldPath(field.path)} ${field.mode}`).join(',')
-  return { group, fields, spec }
+/** The name counts as the last field does, unless `__name__` is declared behind it. */
+export function indexShape(group: boolean, declared: readonly IndexedField[]): IndexShape {
+  const spec = declared.map((field) => `${formatFieldPath(field.path)} ${field.mode}`).join(',')
+  const fields = declared.filter((field) => !isName(field.path))
+  return { group, fields, nameDown: declared.at(-1)?.mode === 'desc', spec }
 }
 
 function indexedField(field: z.infer<typeof DeclaredField>): IndexedField {

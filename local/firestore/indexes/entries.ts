@@ -1,6 +1,7 @@
 // Owns which places a document takes in which indexes: one for its name, one for each field (map fields and their
 // sub-fields, arrays whole and element by element), one or more for each declared index whose fields it has.
-import { INDEXED_VALUE_BYTES, inverted, valueKey } from '../store/value-key.ts'
+import { FirestoreError } from '../engine.ts'
+import { INDEXED_VALUE_BYTES, inverted, valueKey, vectorElements } from '../store/value-key.ts'
 import type { Fields, Value } from '../value.ts'
 import { indexShape } from './declarations.ts'
 import type { GroupIndexes, IndexedField } from './declarations.ts'
@@ -15,6 +16,9 @@ export type Entry = {
   nameDown: boolean
 }
 
+/** Production's limit for one document, automatic and declared indexes together. */
+const MAX_ENTRIES = 40_000
+
 export function entriesOf(fields: Fields, indexes: GroupIndexes): Entry[] {
   const entries: Entry[] = []
   addFields(fields, [], (field, values) => {
@@ -25,12 +29,15 @@ export function entriesOf(fields: Fields, indexes: GroupIndexes): Entry[] {
     }
   })
   for (const shape of indexes.composites) {
-    const nameDown = shape.fields.at(-1)?.mode === 'desc'
     for (const values of combinations(fields, shape.fields)) {
-      entries.push({ group: shape.group, spec: shape.spec, values, nameDown })
+      entries.push({ group: shape.group, spec: shape.spec, values, nameDown: shape.nameDown })
     }
   }
-  return entries
+  if (entries.length <= MAX_ENTRIES) return entries
+  throw new FirestoreError(
+    'INVALID_ARGUMENT',
+    `Too many index entries for one document: ${entries.length} > ${MAX_ENTRIES}.`,
+  )
 }
 
 type Visit = (field: IndexedField, values: () => Uint8Array[]) => void
@@ -40,7 +47,8 @@ function addFields(fields: Fields, parents: readonly string[], visit: Visit): vo
     const path = [...parents, name]
     visit({ path, mode: 'asc' }, () => [indexKey(value)])
     if (Array.isArray(value)) visit({ path, mode: 'contains' }, () => elementKeys(value as readonly Value[]))
-    if (value instanceof Map) addFields(value as Fields, path, visit)
+    if (value instanceof Map && vectorElements(value as Fields) === null)
+      addFields(value as Fields, path, visit)
   }
 }
 

@@ -36,6 +36,7 @@ export async function listDocuments(request: ListRequest, store: Store): Promise
   }
 }
 
+/** A page that is full may be the last one: asking for one entry more would not be what the rules are told. */
 type Page = { entries: readonly (Document | { missing: string })[]; nextPageToken: string }
 
 /** Names of documents that are missing but have collections below them can only be listed in order of name. */
@@ -43,12 +44,10 @@ async function listByName(request: ListRequest, size: number, store: Store): Pro
   if (request.orderBy !== '')
     throw new FirestoreError('INVALID_ARGUMENT', 'showMissing cannot be combined with orderBy.')
   const parent = readParent(request.parent)
-  const after = request.pageToken === '' ? undefined : request.pageToken
-  const page = { size: size + 1, after, showMissing: true }
-  const found = await store.listDocuments(parent, readCollectionId(request.collectionId), page)
-  const entries = found.slice(0, size)
-  const last = entries.at(-1)
-  if (found.length <= size || last === undefined) return { entries, nextPageToken: '' }
+  const page = { size, after: readAfter(request), showMissing: true }
+  const entries = await store.listDocuments(parent, readCollectionId(request.collectionId), page)
+  const last = entries.length === size ? entries.at(-1) : undefined
+  if (last === undefined) return { entries, nextPageToken: '' }
   const name = 'missing' in last ? last.missing : last.name
   return { entries, nextPageToken: name.slice(name.lastIndexOf('/') + 1) }
 }
@@ -62,13 +61,11 @@ async function listInOrder(request: ListRequest, size: number, store: Store): Pr
     orderBy,
     start: readToken(request.pageToken),
     offset: 0,
-    limit: size + 1,
+    limit: size,
   }
   const { documents } = await store.runQuery(query, readAt(request))
-  const entries = documents.slice(0, size)
-  const last = entries.at(-1)
-  const more = documents.length > size && last !== undefined
-  return { entries, nextPageToken: more ? writeToken(last, orderBy) : '' }
+  const last = documents.length === size ? documents.at(-1) : undefined
+  return { entries: documents, nextPageToken: last === undefined ? '' : writeToken(last, orderBy) }
 }
 
 /** `a desc, b` as the query's order, made total by the name. */
@@ -107,10 +104,14 @@ function readToken(token: string): Cursor | undefined {
 
 export async function listCollectionIds(request: Paged & { parent: string }, store: Store): Promise<object> {
   const size = readPageSize(request)
-  const after = request.pageToken === '' ? undefined : request.pageToken
-  const found = await store.listCollectionIds(readParent(request.parent), { size: size + 1, after })
-  const collectionIds = found.slice(0, size)
-  return { collectionIds, nextPageToken: found.length > size ? (collectionIds.at(-1) ?? '') : '' }
+  const page = { size, after: readAfter(request) }
+  const collectionIds = await store.listCollectionIds(readParent(request.parent), page)
+  return { collectionIds, nextPageToken: collectionIds.length === size ? (collectionIds.at(-1) ?? '') : '' }
+}
+
+/** In a listing by name, a page token is the last id of the page before. */
+function readAfter({ pageToken }: Paged): string | undefined {
+  return pageToken === '' ? undefined : pageToken
 }
 
 function readPageSize({ pageSize }: Paged): number {

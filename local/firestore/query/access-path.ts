@@ -83,7 +83,7 @@ function singleFields(need: Need, indexes: GroupIndexes): IndexShape[] {
 function candidate(shape: IndexShape, need: Need): Candidate | null {
   if (shape.group !== need.group) return null
   const cut = shape.fields.length - need.order.length
-  const down = cut < 0 ? null : direction(shape.fields, cut, need)
+  const down = cut < 0 ? null : direction(shape, cut, need)
   if (down === null) return null
   const covers: Condition[] = []
   const keys: Uint8Array[] = []
@@ -101,8 +101,7 @@ function isServed(condition: Condition, field: IndexedField): boolean {
 }
 
 /** Whether the fields from `cut` on run against the order asked for; null when they run neither with nor against it. */
-function direction(fields: readonly IndexedField[], cut: number, need: Need): boolean | null {
-  const nameDown = fields.at(-1)?.mode === 'desc'
+function direction({ fields, nameDown }: IndexShape, cut: number, need: Need): boolean | null {
   const down = nameDown !== need.nameDown
   const fits = need.order.every(({ field, down: wanted }, index) => {
     const indexed = fields[cut + index]

@@ -1,6 +1,6 @@
 // The commands that the official emulator adds for tests: empty the database, put other rules in force.
 import { FirestoreError, type Engine } from '../engine.ts'
-import type { Json } from './routes.ts'
+import { decode, type Json } from './routes.ts'
 
 export type EmulatorCommand = (body: Json) => Promise<object>
 /** Null when the address is no command. */
@@ -17,7 +17,7 @@ export function emulatorCommands(engine: Engine, replaceRules: ReplaceRules | un
     const [, name] = database.exec(path) ?? []
     if (httpMethod === 'DELETE' && name !== undefined)
       return async () => {
-        await deleteBelow(engine, `${decodeURIComponent(name)}/documents`)
+        await deleteBelow(engine, `${decode(name)}/documents`)
         return {}
       }
     if (httpMethod === 'PUT' && rules.test(path) && replaceRules !== undefined)

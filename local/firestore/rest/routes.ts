@@ -89,7 +89,7 @@ function decodeSegment(coded: string): string {
   return segment
 }
 
-function decode(coded: string): string {
+export function decode(coded: string): string {
   try {
     return decodeURIComponent(coded)
   } catch {

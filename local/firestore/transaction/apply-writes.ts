@@ -38,7 +38,8 @@ export function applyWrites(
 
 /** Whether the change is one that is stored and told of: writing what is there already is not. */
 export function isEffective({ before, after }: Change): boolean {
-  return before !== null && after !== null ? !isSame(before, after.fields) : before !== after
+  if (before === after) return false
+  return before === null || after === null || !isSame(before, after.fields)
 }
 
 function unchanged(name: string, document: Document | null): Change {

@@ -75,21 +75,25 @@ export class CommitQueue {
     const batch = this.#arrived
     this.#arrived = []
     if (batch.length === 0) return
-    try {
-      const outcomes = atomically(this.#parts.database, () => this.#attemptAll(batch))
-      for (const [index, pending] of batch.entries()) this.#settle(pending, outcomes[index])
-    } catch (error) {
-      this.#parts.store.numbers.forget()
-      const reason = new FirestoreError('UNAVAILABLE', `The commit could not be stored: ${String(error)}`)
-      for (const pending of batch) pending.reject(reason)
-    }
+    const outcomes = this.#store(batch)
+    for (const [index, pending] of batch.entries()) this.#settle(pending, outcomes[index])
+    for (const outcome of outcomes) if (outcome.kind === 'done') this.#tell(outcome)
   }
 
-  #attemptAll(batch: readonly Pending[]): Outcome[] {
-    const outcomes = batch.map((pending) => this.#attempt(pending))
-    this.#parts.clock.save()
-    this.#sweep()
-    return outcomes
+  #store(batch: readonly Pending[]): Outcome[] {
+    const { database, store, clock } = this.#parts
+    try {
+      return atomically(database, () => {
+        const outcomes = batch.map((pending) => this.#attempt(pending))
+        if (outcomes.some((outcome) => outcome.kind === 'done')) clock.save()
+        this.#sweep()
+        return outcomes
+      })
+    } catch (error) {
+      store.numbers.forget()
+      const reason = new FirestoreError('UNAVAILABLE', `The commit could not be stored: ${String(error)}`)
+      return batch.map(() => ({ kind: 'refused', reason }))
+    }
   }
 
   #attempt(pending: Pending): Outcome {
@@ -106,6 +110,7 @@ export class CommitQueue {
       this.#write(effective, micros)
       return { kind: 'done', changes: effective, committed: { commitTime, results } }
     } catch (reason) {
+      if (!this.#parts.database.isTransaction) throw reason // SQLite gave up the whole batch
       return { kind: 'refused', reason }
     }
   }
@@ -127,14 +132,12 @@ export class CommitQueue {
   #settle(pending: Pending, outcome: Outcome | undefined): void {
     if (outcome === undefined || outcome.kind === 'blocked') this.#wait(pending)
     else if (outcome.kind === 'refused') pending.reject(outcome.reason)
-    else {
-      if (outcome.changes.length > 0) this.#tell(outcome.changes, outcome.committed.commitTime)
-      pending.resolve(outcome.committed)
-    }
+    else pending.resolve(outcome.committed)
   }
 
-  #tell(changes: readonly Change[], commitTime: Timestamp): void {
-    for (const watcher of this.#watchers) watcher(changes, commitTime)
+  #tell({ changes, committed }: Extract<Outcome, { kind: 'done' }>): void {
+    if (changes.length === 0) return
+    for (const watcher of this.#watchers) watcher(changes, committed.commitTime)
   }
 
   /** Until the transactions in the way have ended; then it arrives anew. */

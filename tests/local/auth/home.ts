@@ -18,14 +18,14 @@ export const project = 'demo-sang-kien'
 
 export type MovableClock = Clock & { advance(seconds: number): void }
 
-/** Starts at the machine's time, since the Admin SDK judges a token's age by that. */
+/** Stands still until moved. It starts at the machine's time, since the Admin SDK judges a token's age by that. */
 export function movableClock(): MovableClock {
-  let ahead = 0
-  const now = () => Date.now() + ahead
+  let time = Date.now()
+  const now = () => time
   return {
     now,
     timestamp: () => Timestamp.fromMillis(now()),
-    advance: (seconds) => void (ahead += seconds * 1000),
+    advance: (seconds) => void (time += seconds * 1000),
   }
 }
 
@@ -98,7 +98,12 @@ function webOf(t: TestContext, auth: AuthService) {
 }
 
 /** One request as it goes over the wire; for what the SDKs would not send. */
-export async function post(home: Home, path: string, body: unknown, headers: Record<string, string> = {}) {
+export async function post(
+  home: { auth: { port: number } },
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
   const response = await fetch(`http://127.0.0.1:${home.auth.port}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

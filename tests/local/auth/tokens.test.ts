@@ -142,7 +142,7 @@ test('a custom token signed by the service account opens a session; an unsigned 
   throws(() => home.auth.identify(`Bearer ${token}`), unauthenticated)
   const { user } = await signInWithCustomToken(home.web(), token)
   const { claims } = await user.getIdTokenResult(true)
-  deepEqual([claims.sub, claims['role'], claims.firebase['sign_in_provider']], ['vcs', 'robot', 'custom'])
+  deepEqual([claims.sub, claims['role'], claims.firebase?.['sign_in_provider']], ['vcs', 'robot', 'custom'])
   const unsigned = await home.admin().createCustomToken('vcs')
   await rejects(signInWithCustomToken(home.web(), unsigned), { code: 'auth/invalid-custom-token' })
   throws(() => home.auth.identify(`Bearer ${unsigned}`), unauthenticated)

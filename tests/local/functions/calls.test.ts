@@ -44,13 +44,23 @@ test('a token that is not one of ours never reaches the function', async () => {
     iat: 1,
   }
   const forged = `${none}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
-  for (const authorization of [`Bearer ${forged}`, 'Bearer owner', 'Bearer x', 'Basic eDp5', 'Bearer ']) {
+  for (const authorization of [`Bearer ${forged}`, 'Bearer x', 'Basic eDp5', 'Bearer ']) {
     const { status, body } = await call('echo', null, { authorization })
     deepEqual(
       [status, body],
       [401, { error: { status: 'UNAUTHENTICATED', message: 'Unauthenticated' } }],
       authorization,
     )
+  }
+})
+
+test('an administrator’s pass is worth nothing to a function, and nothing at all on the web port', async () => {
+  const headers = { authorization: 'Bearer owner', 'content-type': 'application/json' }
+  const ask = async (origin: string, path: string): Promise<number> =>
+    (await fetch(origin + path, { method: 'POST', headers, body: '{"data":null}' })).status
+  equal(await ask(`http://127.0.0.1:${home.ports.functions}`, address('echo')), 401)
+  for (const path of [address('echo'), '/v1/projects/demo-fixture/databases/(default)/documents/open']) {
+    equal(await ask(home.origin, path), 403)
   }
 })
 

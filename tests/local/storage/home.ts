@@ -10,7 +10,7 @@ import { startStorage } from '../../../local/storage/storage.ts'
 import type { Access, Ruleset } from '../../../local/rules/ruleset.ts'
 import { openHome as openAuthHome, project } from '../auth/home.ts'
 
-export const bucketName = `${project}.appspot.com`
+export const bucketName = `${project}.firebasestorage.app`
 
 export type Home = Awaited<ReturnType<typeof openHome>>
 

@@ -122,6 +122,15 @@ test('an upload that announces less than it brings is judged by what it brings',
   deepEqual(await home.bucket.file('x').exists(), [false])
 })
 
+test('names and prefixes that rules would see as others are refused', async (t) => {
+  const home = await openWeb(t, () => true)
+  await home.bucket.file('a//b').save('x', { resumable: false })
+  equal((await raw(home, `GET /v0/b/${bucketName}/o/a%2F%2Fb`)).status, 403)
+  equal((await raw(home, `DELETE /v0/b/${bucketName}/o/a%2F%2Fb`)).status, 403)
+  equal((await raw(home, `GET /v0/b/${bucketName}/o?prefix=a`)).status, 400)
+  equal((await raw(home, `GET /v0/b/${bucketName}/o?prefix=a%2F`)).status, 200)
+})
+
 test('without rules every page is refused; a forged token is no caller', async (t) => {
   const home = await openHome(t)
   await home.bucket.file('x').save('x', { resumable: false })

@@ -1,11 +1,8 @@
 // Finds the page of the URL, loads its script, and shows it; says kindly when there is none or it is not for this person.
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useContext, useEffect } from 'preact/hooks'
 import { SessionContext } from '../directory/session.ts'
 import { roleNames } from '../../../domain/words/vi.ts'
 import type { Role } from '../../../domain/directory/person.ts'
-import { FailureNote, Skeleton } from '../view/feedback.tsx'
-import { failureOf } from '../platform/failure.ts'
-import type { Loaded } from '../platform/use-loaded.ts'
 import { matchPath, usePlace } from './router.ts'
 import { isFor, routes, type PageProps, type Route } from './routes.ts'
 
@@ -43,35 +40,32 @@ const NotForYou = ({ route, role }: { route: Route; role: Role }) => (
 let isFirstPage = true
 
 /** After moving to another page its heading takes the focus, so that a screen reader reads where one is. */
-const useArrival = (title: string, ready: boolean): void => {
+const useArrival = (title: string, path: string): void => {
   useEffect(() => {
     document.title = `${title} – ${productName}`
-    if (!ready) return
-    const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main')
-    if (!isFirstPage && heading !== null) {
+    if (isFirstPage) {
+      isFirstPage = false
+      return
+    }
+    const main = document.querySelector('main')
+    const focus = (): void => {
+      const heading = main?.querySelector<HTMLElement>('h1')
+      if (heading === null || heading === undefined) return
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
+      awaiting.disconnect()
     }
-    isFirstPage = false
-  }, [title, ready])
+    const awaiting = new MutationObserver(focus)
+    if (main !== null) awaiting.observe(main, { childList: true, subtree: true })
+    focus()
+    return () => awaiting.disconnect()
+  }, [title, path])
 }
 
-type Script = Loaded<Awaited<ReturnType<Route['load']>>>
-
-const LoadedPage = ({ route, params }: { route: Route } & PageProps) => {
-  const [script, setScript] = useState<Script>({ at: 'waiting' })
-  useArrival(route.title, script.at === 'ready')
-  useEffect(() => {
-    route.load().then(
-      (value) => setScript({ at: 'ready', value }),
-      (error: unknown) => setScript({ at: 'failed', failure: failureOf(error) }),
-    )
-  }, [route])
-  if (script.at === 'failed')
-    return <FailureNote failure={script.failure} onRetry={() => location.reload()} />
-  if (script.at === 'waiting') return <Skeleton />
-  const Page = script.value
-  return <Page params={params} />
+const Page = ({ route, params }: { route: Route } & PageProps) => {
+  const { path } = usePlace()
+  useArrival(route.title, path)
+  return <route.page params={params} />
 }
 
 export const PageHost = () => {
@@ -82,7 +76,7 @@ export const PageHost = () => {
     if (params === null) continue
     if (session !== null && !isFor(route, session.role))
       return <NotForYou route={route} role={session.role} />
-    return <LoadedPage key={path} route={route} params={params} />
+    return <Page key={path} route={route} params={params} />
   }
   return <NotFound />
 }

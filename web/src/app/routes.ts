@@ -1,9 +1,9 @@
 // The pages: where each lives, who has it in the navigation, and its script, loaded when it is first opened.
 import type { FunctionComponent } from 'preact'
 import { roles, type Role } from '../../../domain/directory/person.ts'
+import { lazily } from '../view/lazily.tsx'
 
 export type PageProps = { params: Readonly<Record<string, string>> }
-type Page = FunctionComponent<PageProps>
 
 export type Route = {
   path: string
@@ -12,7 +12,7 @@ export type Route = {
   roles: readonly Role[] | 'anyone'
   /** Shown in the navigation of those roles. */
   inMenu: boolean
-  load: () => Promise<Page>
+  page: FunctionComponent<PageProps>
 }
 
 const staff = ['clerk', 'head'] as const
@@ -24,98 +24,98 @@ export const routes: readonly Route[] = [
     title: 'Việc của tôi',
     roles,
     inMenu: true,
-    load: async () => (await import('../day/day-page.tsx')).DayPage,
+    page: lazily(async () => (await import('../day/day-page.tsx')).DayPage),
   },
   {
     path: '/dang-ky',
     title: 'Đăng ký của cơ quan',
     roles: staff,
     inMenu: true,
-    load: async () => (await import('../registration/list-page.tsx')).ListPage,
+    page: lazily(async () => (await import('../registration/list-page.tsx')).ListPage),
   },
   {
     path: '/dang-ky/:id/soan',
     title: 'Soạn đăng ký',
     roles: staff,
     inMenu: false,
-    load: async () => (await import('../registration/form/form-page.tsx')).FormPage,
+    page: lazily(async () => (await import('../registration/form/form-page.tsx')).FormPage),
   },
   {
     path: '/dang-ky/:id/ky',
     title: 'Ký duyệt và nộp',
     roles: staff,
     inMenu: false,
-    load: async () => (await import('../registration/sign/sign-page.tsx')).SignPage,
+    page: lazily(async () => (await import('../registration/sign/sign-page.tsx')).SignPage),
   },
   {
     path: '/ho-so/:id',
     title: 'Hồ sơ đăng ký',
     roles: [...staff, ...readers],
     inMenu: false,
-    load: async () => (await import('../registration/entry/entry-page.tsx')).EntryPage,
+    page: lazily(async () => (await import('../registration/entry/entry-page.tsx')).EntryPage),
   },
   {
     path: '/tham-dinh',
     title: 'Thẩm định',
     roles: readers,
     inMenu: true,
-    load: async () => (await import('../screening/queue-page.tsx')).QueuePage,
+    page: lazily(async () => (await import('../screening/queue-page.tsx')).QueuePage),
   },
   {
     path: '/tham-dinh/chua-dang-ky',
     title: 'Cơ quan chưa đăng ký',
     roles: readers,
     inMenu: false,
-    load: async () => (await import('../screening/unregistered-page.tsx')).UnregisteredPage,
+    page: lazily(async () => (await import('../screening/unregistered-page.tsx')).UnregisteredPage),
   },
   {
     path: '/bao-cao',
     title: 'Báo cáo tháng',
     roles: readers,
     inMenu: true,
-    load: async () => (await import('../report/list-page.tsx')).ReportListPage,
+    page: lazily(async () => (await import('../report/list-page.tsx')).ReportListPage),
   },
   {
     path: '/bao-cao/:month',
     title: 'Báo cáo tháng',
     roles: readers,
     inMenu: false,
-    load: async () => (await import('../report/report-page.tsx')).ReportPage,
+    page: lazily(async () => (await import('../report/report-page.tsx')).ReportPage),
   },
   {
     path: '/hop-thu-di',
     title: 'Hộp thư đi',
     roles: ['skhcn', 'admin'],
     inMenu: true,
-    load: async () => (await import('../notice/outbox-page.tsx')).OutboxPage,
+    page: lazily(async () => (await import('../notice/outbox-page.tsx')).OutboxPage),
   },
   {
     path: '/tro-giup',
     title: 'Trợ giúp',
     roles,
     inMenu: true,
-    load: async () => (await import('../help/help-page.tsx')).HelpPage,
+    page: lazily(async () => (await import('../help/help-page.tsx')).HelpPage),
   },
   {
     path: '/dang-nhap',
     title: 'Đăng nhập',
     roles: 'anyone',
     inMenu: false,
-    load: async () => (await import('../directory/sign-in-page.tsx')).SignInPage,
+    page: lazily(async () => (await import('../directory/sign-in-page.tsx')).SignInPage),
   },
   {
     path: '/quen-mat-khau',
     title: 'Quên mật khẩu',
     roles: 'anyone',
     inMenu: false,
-    load: async () => (await import('../directory/forgot-page.tsx')).ForgotPage,
+    page: lazily(async () => (await import('../directory/forgot-page.tsx')).ForgotPage),
   },
   {
     path: '/dat-lai-mat-khau',
     title: 'Đặt lại mật khẩu',
     roles: 'anyone',
     inMenu: false,
-    load: async () => (await import('../directory/reset-page.tsx')).ResetPage,
+    page: lazily(async () => (await import('../directory/reset-page.tsx')).ResetPage),
   },
 ]
 

@@ -88,7 +88,7 @@ export const StaffDay = ({ campaign }: { campaign: Campaign }) => {
   const [loaded, reload] = useLoaded(campaign.id, () => workOf(session, campaign))
   return (
     <>
-      <NewDraft campaign={campaign} isFirst={false} />
+      <NewDraft campaign={campaign} />
       <Await loaded={loaded} onRetry={reload}>
         {(work) => <Waiting work={work} />}
       </Await>

@@ -43,12 +43,7 @@ const Submitted = ({ campaign }: { campaign: Campaign }) => {
   )
   return (
     <>
-      <NewDraft
-        campaign={campaign}
-        isFirst={
-          view.state === '' && view.search === '' && loaded.at === 'ready' && loaded.value.length === 0
-        }
-      />
+      <NewDraft campaign={campaign} />
       <ListFilters view={view} campaign={campaign} />
       <Drafts search={view.search} />
       <section aria-labelledby="submitted-title">

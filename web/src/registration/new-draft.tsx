@@ -6,15 +6,15 @@ import { useAct } from '../platform/use-act.ts'
 import { Banner } from '../view/feedback.tsx'
 import { createDraft } from './drafts.ts'
 import { callWords } from './refusal-words.ts'
+import { hasRegistered } from './registrations.ts'
 
-type Props = { campaign: Campaign; isFirst: boolean }
-
-export const NewDraft = ({ campaign, isFirst }: Props) => {
+export const NewDraft = ({ campaign }: { campaign: Campaign }) => {
   const session = useSession()
   const act = useAct(callWords)
   const begin = (): void =>
     act.run(async () => {
-      const id = await createDraft(session, campaign, isFirst ? 'first' : 'additional')
+      const kind = (await hasRegistered(session.agencyId, campaign.id)) ? 'additional' : 'first'
+      const id = await createDraft(session, campaign, kind)
       navigate(`/dang-ky/${id}/soan`)
       window.scrollTo(0, 0)
     })

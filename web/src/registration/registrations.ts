@@ -3,6 +3,7 @@
 import {
   collection,
   doc,
+  getDocs,
   limit,
   orderBy,
   query,
@@ -12,6 +13,7 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase/firestore/lite'
 import type { CampaignId } from '../../../domain/campaign/campaign.ts'
+import type { AgencyId } from '../../../domain/directory/agency.ts'
 import {
   Registration,
   ReleasedFindings,
@@ -89,6 +91,15 @@ export const listRegistrations = async (
   const page = await readPage(Registration, listQuery(view, session, after))
   const items = page.items.filter(({ value }) => value === null || hasAllWords(value, view.search))
   return { ...page, items }
+}
+
+/** Whether an agency has submitted anything in a campaign. */
+export const hasRegistered = async (agencyId: AgencyId, campaignId: CampaignId): Promise<boolean> => {
+  const own = where('agencyId', '==', agencyId)
+  const { empty } = await getDocs(
+    query(collection(db, 'registrations'), where('campaignId', '==', campaignId), own, limit(1)),
+  )
+  return !empty
 }
 
 const partOf = (id: string, part: string, order: QueryConstraint, session: Session) =>

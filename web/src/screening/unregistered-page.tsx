@@ -1,29 +1,15 @@
 // Agencies without any registration in the running campaign: asked one by one, since a query cannot ask for absence.
-import { collection, getDocs, limit, query, where } from 'firebase/firestore/lite'
-import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { currentCampaign } from '../campaign/campaigns.ts'
 import { activeAgencies, type NamedAgency } from '../directory/agencies.ts'
-import { db } from '../platform/firebase.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
+import { hasRegistered } from '../registration/registrations.ts'
 import { Await, Empty } from '../view/feedback.tsx'
-
-const hasNone = async (agency: NamedAgency, campaign: Campaign): Promise<boolean> => {
-  const { empty } = await getDocs(
-    query(
-      collection(db, 'registrations'),
-      where('campaignId', '==', campaign.id),
-      where('agencyId', '==', agency.id),
-      limit(1),
-    ),
-  )
-  return empty
-}
 
 const withoutRegistration = async (): Promise<{ total: number; agencies: NamedAgency[] }> => {
   const [campaign, agencies] = await Promise.all([currentCampaign(), activeAgencies()])
   if (campaign === null) return { total: agencies.length, agencies: [] }
-  const none = await Promise.all(agencies.map((agency) => hasNone(agency, campaign)))
-  return { total: agencies.length, agencies: agencies.filter((_, at) => none[at] === true) }
+  const registered = await Promise.all(agencies.map(({ id }) => hasRegistered(id, campaign.id)))
+  return { total: agencies.length, agencies: agencies.filter((_, at) => registered[at] === false) }
 }
 
 export const UnregisteredPage = () => {

@@ -107,6 +107,8 @@ const seeds: [string, string, unknown][] = [
   ['POST', `${at}:listCollectionIds`, { pageSize: 1 }],
   ['POST', `${at}:beginTransaction`, { options: { readWrite: { retryTransaction: 'AAAA' } } }],
   ['POST', `${at}:rollback`, { transaction: 'AAAA' }],
+  ['DELETE', `/emulator${at}`, {}],
+  ['PUT', '/emulator/v1/projects/demo-doors:securityRules', { rules: { files: [{ content: 'x' }] } }],
 ]
 
 const oddities = [

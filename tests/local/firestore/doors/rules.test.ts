@@ -4,7 +4,7 @@ import { deepEqual, equal, match } from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { adminClient } from './admin-client.ts'
 import { outcome, type Client } from './client.ts'
-import { openHome, project, type Home } from './home.ts'
+import { documents, openHome, project, type Home } from './home.ts'
 import { liteClient } from './lite-client.ts'
 
 const rules = `rules_version = '2';
@@ -20,6 +20,7 @@ service cloud.firestore {
       allow delete: if mine() && resource.data.locked == false;
     }
     match /public/{id} { allow read: if true; allow write: if false; }
+    match /paged/{id} { allow list: if request.query.limit <= 10; }
     match /{path=**}/comments/{id} { allow list: if resource.data.open == true; }
     match /pairs/{id} {
       allow create: if getAfter(/databases/$(database)/documents/pairs/$(request.resource.data.other)).data.other == id;
@@ -117,6 +118,19 @@ test('counting goes by list', async (t) => {
   const own = ['owner', '==', 'alice'] as const
   deepEqual(await as('alice').aggregate({ from: 'notes', where: own, limit: 10 }, count), { n: 1 })
   equal(await outcome(as('alice').aggregate({ from: 'notes' }, count)), 'permission-denied')
+})
+
+test('a plain listing goes by list too, with its page size as the limit', async (t) => {
+  const { home } = await open(t)
+  const list = async (path: string, token: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}` }
+    return (await fetch(`${home.url}/v1/${documents}/${path}`, { headers })).status
+  }
+  equal(await list('public?pageSize=1', 'alice'), 200)
+  equal(await list('paged?pageSize=10', 'alice'), 200)
+  equal(await list('paged?pageSize=11', 'alice'), 403)
+  equal(await list('notes?pageSize=1', 'alice'), 403)
+  equal(await list('notes?pageSize=1&showMissing=true', 'alice'), 403)
 })
 
 test('a collection group needs a rule that matches it at any depth', async (t) => {

@@ -20,6 +20,7 @@ const REFUSED: readonly [what: string, write: Write][] = [
   ['a reserved field name', set('c/x', { m: { __x__: 1 } })],
   ['a long field name', set('c/x', { ['x'.repeat(1501)]: 1 })],
   ['maps too deep', set('c/x', { m: nested(20) })],
+  ['too many index entries', set('c/x', { list: Array.from({ length: 40_001 }, (_, n) => n) })],
   ['an array in an array', set('c/x', { list: [[1]] })],
   ['a long value', set('c/x', { text: 'x'.repeat(1_048_488) })],
   ['a large document', set('c/x', { a: 'x'.repeat(600_000), b: 'x'.repeat(600_000) })],

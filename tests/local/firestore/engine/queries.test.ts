@@ -1,11 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
 import type { Filter } from '../../../../local/firestore/engine.ts'
-import type { EngineOptions } from '../../../../local/firestore/open-engine.ts'
-import { GeoPoint, Reference, Timestamp } from '../../../../local/firestore/value.ts'
+import { Reference } from '../../../../local/firestore/value.ts'
 import type { Plain } from './world.ts'
-import { and, ask, name, open, or, query, refusal, root, set, toValue, where } from './world.ts'
+import { and, ask, filled, name, or, query, refusal, toValue, where } from './world.ts'
 
 const INDEXES = {
   indexes: [
@@ -17,16 +15,8 @@ const INDEXES = {
       queryScope: 'COLLECTION',
       fields: [{ fieldPath: 'tags', arrayConfig: 'CONTAINS' }, asc('at')],
     },
-    { collectionGroup: 'v', queryScope: 'COLLECTION_GROUP', fields: [asc('state'), asc('at')] },
   ],
-  fieldOverrides: [
-    {
-      collectionGroup: 'v',
-      fieldPath: 'state',
-      indexes: [{ order: 'ASCENDING', queryScope: 'COLLECTION_GROUP' }],
-    },
-    { collectionGroup: 'c', fieldPath: 'body', indexes: [] },
-  ],
+  fieldOverrides: [{ collectionGroup: 'c', fieldPath: 'body', indexes: [] }],
 }
 
 function asc(fieldPath: string) {
@@ -36,105 +26,6 @@ function asc(fieldPath: string) {
 function desc(fieldPath: string) {
   return { fieldPath, order: 'DESCENDING' }
 }
-
-async function filled(
-  t: TestContext,
-  documents: Record<string, Record<string, Plain>>,
-  options?: EngineOptions,
-) {
-  const { engine } = open(t, options)
-  await engine.commit(
-    Object.entries(documents).map(([path, plain]) => set(path.includes('/') ? path : `c/${path}`, plain)),
-  )
-  return engine
-}
-
-const VALUES: Record<string, Plain> = {
-  null: null,
-  false: false,
-  true: true,
-  nan: Number.NaN,
-  minus: -5,
-  zero: 0,
-  half: 0.5,
-  five: 5,
-  big: 2n ** 53n + 1n,
-  time: new Timestamp(1000, 0),
-  text: 'm',
-  later: 'n',
-  bytes: Uint8Array.of(1),
-  ref: new Reference(name('c/five')),
-  geo: new GeoPoint(10, 20),
-  list: [5, 'm', null],
-  map: { x: 1 },
-}
-
-/** Filter on `v`, and the ids it must find, of VALUES and one document without `v`. */
-const OPERATORS: readonly [filter: Filter, found: string][] = [
-  [where('v', '==', 5), 'five'],
-  [where('v', '==', 5.0), 'five'],
-  [where('v', '==', null), 'null'],
-  [where('v', 'is-null'), 'null'],
-  [where('v', '==', Number.NaN), 'nan'],
-  [where('v', 'is-nan'), 'nan'],
-  [where('v', '==', 2 ** 53), ''],
-  [where('v', '==', { x: 1 }), 'map'],
-  [where('v', '==', [5, 'm', null]), 'list'],
-  [where('v', '<', 5), 'minus zero half'],
-  [where('v', '<=', 5), 'minus zero half five'],
-  [where('v', '>', 0), 'half five big'],
-  [where('v', '>=', 0), 'zero half five big'],
-  [where('v', '>', 2 ** 53), 'big'],
-  [where('v', '>', 'm'), 'later'],
-  [where('v', '<=', 'm'), 'text'],
-  [where('v', '>=', false), 'false true'],
-  [where('v', '>', new Timestamp(0, 0)), 'time'],
-  [where('v', '<', Uint8Array.of(2)), 'bytes'],
-  [where('v', '>=', [1]), 'list'],
-  [where('v', '!=', 5), 'false true nan minus zero half big time text later bytes ref geo list map'],
-  [
-    where('v', 'is-not-null'),
-    'false true nan minus zero half five big time text later bytes ref geo list map',
-  ],
-  [where('v', 'is-not-nan'), 'false true minus zero half five big time text later bytes ref geo list map'],
-  [where('v', 'in', [5, 'm', 'm', true]), 'true five text'],
-  [
-    where('v', 'not-in', [5, 'm', Number.NaN]),
-    'false true minus zero half big time later bytes ref geo list map',
-  ],
-  [where('v', 'not-in', [5, null]), ''],
-  [where('v', 'array-contains', 5), 'list'],
-  [where('v', 'array-contains', 6), ''],
-  [where('v', 'array-contains-any', [6, 'm']), 'list'],
-  [where('v.x', '==', 1), 'map'],
-  [and(where('v', '>', -1), where('v', '<', 5)), 'zero half'],
-  [and(where('v', '==', 5), where('v', '>', 6)), ''],
-  [or(where('v', '==', 5), where('v', '==', 'm'), where('v', '==', 5.0)), 'five text'],
-  [or(where('v', '>', 4), where('v', '==', null)), 'null five big'],
-]
-
-test('each operator finds what it finds in production', async (t) => {
-  const documents = Object.fromEntries(Object.entries(VALUES).map(([id, v]) => [id, { v }]))
-  const engine = await filled(t, { ...documents, missing: { other: 1 } })
-  const order = Object.keys(VALUES)
-  for (const [filter, found] of OPERATORS) {
-    const got = await ask(engine, query('c', { where: filter }))
-    const ids = got.map((path) => path.slice(2)).sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    equal(
-      ids.join(' '),
-      found,
-      JSON.stringify(filter, (_, one: unknown) => (typeof one === 'bigint' ? Number(one) : one)),
-    )
-  }
-})
-
-test('the order of a field is the order of all types, and leaves out documents without it', async (t) => {
-  const documents = Object.fromEntries(Object.entries(VALUES).map(([id, v]) => [id, { v }]))
-  const engine = await filled(t, { ...documents, missing: { other: 1 } })
-  const upwards = Object.keys(VALUES).map((id) => `c/${id}`)
-  deepEqual(await ask(engine, query('c', { order: ['v'] })), upwards)
-  deepEqual(await ask(engine, query('c', { order: ['-v'] })), upwards.toReversed())
-})
 
 const ENTRIES: Record<string, Record<string, Plain>> = {
   e1: { state: 'draft', area: 'health', at: 10, tags: ['x', 'y'], a: 1, b: 1 },
@@ -248,45 +139,6 @@ test('a query without its index is refused with the index to declare', async (t)
   )
 })
 
-test('collection groups, below the root and below a document', async (t) => {
-  const documents = {
-    'v/1': { state: 'a', at: 5 },
-    'c/x/v/1': { state: 'a', at: 2 },
-    'c/x/v/2': { state: 'b', at: 1 },
-    'c/y/v/1': { state: 'a', at: 1 },
-    'c/y/v/1/d/z/v/1': { state: 'a', at: 4 },
-    'c/y/w/1': { state: 'a', at: 3 },
-  }
-  const all = ['c/x/v/1', 'c/x/v/2', 'c/y/v/1', 'c/y/v/1/d/z/v/1', 'v/1']
-  for (const options of [{ indexes: INDEXES }, {}]) {
-    const engine = await filled(t, documents, options)
-    const group = (asked: Parameters<typeof query>[1]) =>
-      ask(engine, query('v', { allDescendants: true, ...asked }))
-    deepEqual(await group({}), all)
-    deepEqual(await group({ order: ['-__name__'] }), all.toReversed())
-    deepEqual(await group({ parent: name('c/y') }), ['c/y/v/1', 'c/y/v/1/d/z/v/1'])
-    deepEqual(await group({ parent: name('c/y/v/1') }), ['c/y/v/1/d/z/v/1'])
-    deepEqual(await group({ where: where('state', '==', 'a'), parent: name('c/y') }), [
-      'c/y/v/1',
-      'c/y/v/1/d/z/v/1',
-    ])
-    deepEqual(await group({ where: where('state', '==', 'a'), order: ['at'] }), [
-      'c/y/v/1',
-      'c/x/v/1',
-      'c/y/v/1/d/z/v/1',
-      'v/1',
-    ])
-    deepEqual(await group({ where: where('__name__', '>', new Reference(name('c/x/v/2'))), limit: 1 }), [
-      'c/y/v/1',
-    ])
-    deepEqual(await ask(engine, query('', { allDescendants: true, parent: name('c/y') })), [
-      'c/y/v/1',
-      'c/y/v/1/d/z/v/1',
-      'c/y/w/1',
-    ])
-  }
-})
-
 test('a selection returns the fields asked for, and the name alone no fields', async (t) => {
   const engine = await filled(t, { e: { a: 1, m: { x: 1, y: 2 }, z: 3 } })
   const selected = async (...select: string[][]) => {
@@ -353,22 +205,4 @@ test('queries that no index could answer are refused in production’s words', a
     "A maximum of 1 'ARRAY_CONTAINS' filter is allowed per disjunction.",
   )
   equal((await refusal(engine.runQuery(query('c', { start: at([1, 2], true) })))).status, 'INVALID_ARGUMENT')
-})
-
-test('collections and documents are listed with missing ones above others', async (t) => {
-  const engine = await filled(t, { 'c/a': {}, 'c/b/d/x': {}, 'c/c/d/x/e/y': {}, 'z/1': {}, 'b/1': {} })
-  deepEqual(await engine.listCollectionIds(root, { size: 10 }), ['b', 'c', 'z'])
-  deepEqual(await engine.listCollectionIds(root, { size: 1, after: 'b' }), ['c'])
-  deepEqual(await engine.listCollectionIds(name('c/c'), { size: 10 }), ['d'])
-  const list = async (page: { size: number; after?: string; showMissing: boolean }) =>
-    (await engine.listDocuments(root, 'c', page)).map((one) =>
-      'missing' in one ? `(${one.missing})` : one.name,
-    )
-  const [a, b, c] = [name('c/a'), `(${name('c/b')})`, `(${name('c/c')})`]
-  deepEqual(await list({ size: 10, showMissing: true }), [a, b, c])
-  deepEqual(await list({ size: 2, showMissing: true }), [a, b])
-  deepEqual(await list({ size: 2, after: 'b', showMissing: true }), [c])
-  deepEqual(await list({ size: 10, showMissing: false }), [a])
-  await engine.commit([{ kind: 'delete', name: name('z/1') }])
-  deepEqual(await engine.listCollectionIds(root, { size: 10 }), ['b', 'c'])
 })

@@ -83,7 +83,7 @@ export function randomValue(random: Random, depth = 0): Value {
       new Map(
         Array.from({ length: random.below(3) }, () => [random.pick(TEXTS), randomValue(random, depth + 1)]),
       ),
-    () => vector(Array.from({ length: random.below(4) }, () => Number(random.pick([-1, 0, 1.5])))),
+    () => vector(Array.from({ length: random.below(4) }, () => random.pick([-1, 0, 1.5]))),
   ]
   return make[random.below(kinds)]?.() ?? null
 }

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Engine, Write } from '../../../../local/firestore/engine.ts'
 import { FirestoreError } from '../../../../local/firestore/engine.ts'
+import { Timestamp } from '../../../../local/firestore/value.ts'
 import type { Document } from '../../../../local/firestore/value.ts'
 import { randomOf } from './random.ts'
 import { fields, name, open, paths, query, read, refusal, remove, set, where } from './world.ts'
@@ -235,7 +236,7 @@ test('the past can be read for an hour, the future never', async (t) => {
   equal(numberIn((await engine.get([name('c/x')], { readTime: commitTime })).documents[0] ?? null), 1n)
   const future = await refusal(
     engine.get([name('c/x')], {
-      readTime: { ...commitTime, seconds: commitTime.seconds + 9999, toMillis: () => 0 },
+      readTime: new Timestamp(commitTime.seconds + 9999, 0),
     }),
   )
   equal(future.status, 'INVALID_ARGUMENT')

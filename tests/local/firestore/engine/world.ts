@@ -43,9 +43,22 @@ export function openFile(file: string, options: EngineOptions = {}): World {
   return { engine, database, clock, file }
 }
 
+/** An engine with these documents, by path; an id alone is one of the collection `c`. */
+export async function filled(
+  t: TestContext,
+  documents: Record<string, Record<string, Plain>>,
+  options?: EngineOptions,
+) {
+  const { engine } = open(t, options)
+  await engine.commit(
+    Object.entries(documents).map(([path, plain]) => set(path.includes('/') ? path : `c/${path}`, plain)),
+  )
+  return engine
+}
+
 /** Fields from a plain object; numbers that are whole are integers, as the SDKs send them. */
 export function fields(plain: Record<string, Plain>): Fields {
-  return new Map(Object.entries(plain).map(([name, value]) => [name, toValue(value)]))
+  return new Map(Object.entries(plain).map(([field, value]) => [field, toValue(value)]))
 }
 
 export type Plain = Value | Plain[] | { [name: string]: Plain }

@@ -128,13 +128,15 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
         <ErrorSummary key={asked} title="Còn mục cần điền hoặc sửa" issues={issues} onGo={goTo} />
       )}
       <form class="form-layout" onSubmit={(event) => event.preventDefault()}>
-        <Contents issues={issues} step={step} sectionOf={sectionOf} />
+        <div class="form-side">
+          <Progress complete={reading.complete} issues={issues} onGo={goTo} />
+          <Contents issues={issues} step={step} sectionOf={sectionOf} />
+        </div>
         <div class="form-body" hidden={!isLocked && kept.saving.at === 'conflict'}>
           <SectionList step={step} />
           <Steps step={step} />
         </div>
         <div class="form-foot">
-          <Progress complete={reading.complete} issues={issues} onGo={goTo} />
           {!isLocked && (
             <SaveMarker kept={kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
           )}

@@ -1,0 +1,144 @@
+// Who calls and with what: tokens, roles and inputs that must be refused before anything is read or written.
+import { deepEqual, equal } from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { calls, type CallName } from '../../../domain/calls.ts'
+import { roles } from '../../../domain/directory/person.ts'
+import { RegistrationId } from '../../../domain/registration/documents.ts'
+import { draft, registration } from '../../kit/builders.ts'
+import { idOf, openWorld, people, type Caller, type World } from '../world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+  await world.db.doc(`drafts/${idOf('draft')}`).set(draft({ state: 'awaiting-signature' }))
+  const id = RegistrationId.parse(idOf('entry'))
+  await world.db.doc(`registrations/${id}`).set(registration({ id, state: 'screening' }))
+})
+after(() => world.close())
+
+const target = { registrationId: RegistrationId.parse(idOf('entry')) }
+const absent = { registrationId: RegistrationId.parse(idOf('absent')) }
+const desired: Readonly<Record<CallName, object>> = {
+  requestSignature: { revision: 3 },
+  returnToClerk: { note: '' },
+  submitRegistration: { revision: 3, key: 'k'.repeat(20), reply: '' },
+  withdrawRegistration: { note: 'Lý do' },
+  acknowledgeRegistration: { version: 1 },
+  reopenRegistration: { note: 'Lý do' },
+  requestChanges: { version: 1, grounds: ['not-new'], note: 'Lý do', due: '2026-09-01', findings: [] },
+  openReportFile: { month: '2026-07', path: 'reports/2026-07/manifest.json' },
+  resendMail: { outboxId: 'none' },
+}
+const names = Object.keys(calls) as CallName[]
+const inputFor = (name: CallName, id: object): object =>
+  name === 'openReportFile' || name === 'resendMail' ? desired[name] : { ...id, ...desired[name] }
+
+const refused = (status: string, refusal: object) => ({ status, refusal })
+const notAllowed = refused('PERMISSION_DENIED', { code: 'not-allowed' })
+const notFound = refused('NOT_FOUND', { code: 'not-found' })
+const signedOut = refused('UNAUTHENTICATED', { code: 'signed-out' })
+
+test('without a token nothing is answered', async () => {
+  for (const name of names) deepEqual(await world.anonymous.callRaw(name, inputFor(name, target)), signedOut)
+})
+
+test('claims that are no role are no role', async () => {
+  const bad: readonly Record<string, unknown>[] = [
+    { role: 'HEAD' },
+    { role: ['head'] },
+    { role: null },
+    { role: 7 },
+    { agency: '../people' },
+    { cv: '1' },
+    { cv: 0 },
+  ]
+  for (const claims of bad) {
+    const caller = await world.as('head', 'stttt', claims)
+    deepEqual(
+      await caller.callRaw('withdrawRegistration', inputFor('withdrawRegistration', target)),
+      notAllowed,
+    )
+  }
+})
+
+test('a token older or other than the directory is asked to sign in again', async () => {
+  const input = inputFor('withdrawRegistration', target)
+  for (const claims of [{ cv: 2 }, { role: 'skhcn' }, { agency: 'syt' }]) {
+    const caller = await world.as('head', 'stttt', claims)
+    deepEqual(await caller.callRaw('withdrawRegistration', input), signedOut)
+  }
+})
+
+test('a person made inactive is refused at once, with a token that is still good', async () => {
+  const caller = await world.as('head', 'syt')
+  const input = inputFor('withdrawRegistration', absent)
+  deepEqual(await caller.callRaw('withdrawRegistration', input), notFound)
+  await world.db.doc('people/head-syt').update({ active: false })
+  deepEqual(await caller.callRaw('withdrawRegistration', input), notAllowed)
+  await world.db.doc('people/head-syt').delete()
+  deepEqual(await caller.callRaw('withdrawRegistration', input), notAllowed)
+  const again = people.find((person) => person.uid === 'head-syt')
+  await world.db.doc('people/head-syt').set({ ...again })
+})
+
+test('no role outside learns whether an entry exists', async () => {
+  const outside = ['clerk', 'head', 'member', 'admin'] as const
+  const entryCalls = names.filter((name) => name !== 'openReportFile' && name !== 'resendMail')
+  for (const role of outside) {
+    const agencyId = role === 'admin' ? 'stttt' : 'syt'
+    const caller = await world.as(role, agencyId)
+    for (const name of entryCalls) {
+      deepEqual(await caller.callRaw(name, inputFor(name, target)), notFound, `${role} ${name}`)
+      deepEqual(await caller.callRaw(name, inputFor(name, absent)), notFound, `${role} ${name}`)
+    }
+  }
+})
+
+test('who sees an entry but may not act on it is told so', async () => {
+  const grid: readonly [string, string, CallName[]][] = [
+    [
+      'clerk',
+      'stttt',
+      ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges', 'reopenRegistration'],
+    ],
+    ['head', 'stttt', ['acknowledgeRegistration', 'requestChanges', 'reopenRegistration']],
+    ['leadership', 'vpubnd', ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges']],
+    ['auditor', 'snv', ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges']],
+    ['skhcn', 'skhcn', ['withdrawRegistration']],
+  ]
+  for (const [role, agencyId, denied] of grid) {
+    const caller = await world.as(roles.find((each) => each === role) ?? 'member', agencyId)
+    for (const name of denied)
+      deepEqual(await caller.callRaw(name, inputFor(name, target)), notAllowed, `${role} ${name}`)
+  }
+  equal((await world.data(`registrations/${target.registrationId}`))?.['state'], 'screening')
+})
+
+test('input of another form is refused by its field', async () => {
+  const head: Caller = await world.as('head', 'stttt')
+  const input = { ...target, revision: 3, key: 'k'.repeat(20), reply: '' }
+  const bad: readonly [unknown, string][] = [
+    [null, ''],
+    ['text', ''],
+    [{}, 'registrationId'],
+    [{ ...input, registrationId: '../../people/x' }, 'registrationId'],
+    [{ ...input, registrationId: 7 }, 'registrationId'],
+    [{ ...input, revision: '3' }, 'revision'],
+    [{ ...input, revision: -1 }, 'revision'],
+    [{ ...input, revision: 1e308 }, 'revision'],
+    [{ ...input, key: '' }, 'key'],
+    [{ ...input, key: 'k'.repeat(65) }, 'key'],
+    [{ ...input, key: 'a/b'.repeat(8) }, 'key'],
+    [{ ...input, reply: 'x'.repeat(2001) }, 'reply'],
+    [{ ...input, reply: 'a\u202Eb' }, 'reply'],
+    [{ ...input, agencyId: 'syt' }, ''],
+    [JSON.parse(`{"__proto__":{"role":"head"},${JSON.stringify(input).slice(1)}`), ''],
+    [{ ...input, reply: 'x'.repeat(250_000) }, ''],
+  ]
+  for (const [value, field] of bad)
+    deepEqual(
+      await head.callRaw('submitRegistration', value),
+      refused('INVALID_ARGUMENT', { code: 'input', field }),
+      JSON.stringify(value)?.slice(0, 80),
+    )
+})

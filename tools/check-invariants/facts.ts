@@ -1,0 +1,104 @@
+// What the invariants are about: a data folder's documents by kind, each in the form its schema gives it, with what the
+// mail sink and the bucket hold, and the receipts that clients were given.
+import * as z from 'zod'
+import { AuditRow } from '../../domain/audit/row.ts'
+import { Campaign } from '../../domain/campaign/campaign.ts'
+import { Agency } from '../../domain/directory/agency.ts'
+import { Person } from '../../domain/directory/person.ts'
+import { OutboxRow } from '../../domain/notice/outbox.ts'
+import {
+  Draft,
+  Receipt,
+  Registration,
+  ReleasedFindings,
+  Screening,
+  TimelineEntry,
+  Version,
+} from '../../domain/registration/documents.ts'
+import { MonthReport } from '../../domain/report/month.ts'
+import { Instant } from '../../domain/time/instant.ts'
+import type { StoreReading, StoredDocument } from './read-store.ts'
+
+/** A receipt as a client kept it, with the key it asked by when it kept that too. */
+export const GivenReceipt = z.strictObject({ ...Receipt.shape, key: z.string().optional() })
+export type GivenReceipt = z.infer<typeof GivenReceipt>
+
+/** The kinds of documents, by the pattern of their paths. A draft's content is its agency's own, checked when signed. */
+const schemas = {
+  agencies: Agency,
+  people: Person,
+  campaigns: Campaign,
+  drafts: z.object({ ...Draft.shape, content: z.unknown() }),
+  registrations: Registration,
+  'registrations/*/versions': Version,
+  'registrations/*/timeline': TimelineEntry,
+  'registrations/*/findings': ReleasedFindings,
+  screenings: Screening,
+  outbox: OutboxRow,
+  audit: AuditRow,
+  chains: z.strictObject({ seq: z.int(), hash: z.string() }),
+  submissions: Receipt,
+  codes: z.strictObject({ registrationId: z.string() }),
+  reports: MonthReport,
+  switches: z.strictObject({ failures: z.int(), pausedUntil: Instant.nullable() }),
+} as const
+type Schemas = typeof schemas
+export type Kind = keyof Schemas
+
+/** A document of a known kind. */
+export type Held<T> = StoredDocument & {
+  value: T
+  id: string
+  /** Id of the document it stands below; empty at the root. */
+  parentId: string
+}
+
+export type KindValue<K extends Kind> = z.output<Schemas[K]>
+
+export type Facts = StoreReading & {
+  receipts: readonly GivenReceipt[]
+  of: <K extends Kind>(kind: K) => ReadonlyMap<string, Held<KindValue<K>>>
+  /** Documents below another, in the order of their numbers. */
+  below: <K extends Kind>(kind: K, parentId: string) => readonly Held<KindValue<K>>[]
+  /** An entity's audit rows in the order of their numbers. */
+  auditOf: (entity: string) => readonly Held<AuditRow>[]
+  /** Paths of documents that do not have the form of their kind, with the reason. */
+  malformed: readonly string[]
+  /** Microseconds: when the last commit was made. The folder's own idea of now. */
+  lastCommit: number
+}
+
+export const gatherFacts = (reading: StoreReading, receipts: readonly GivenReceipt[]): Facts => {
+  const byKind = Map.groupBy(reading.documents, ({ path }) => kindOf(path))
+  const malformed: string[] = []
+  const held = new Map(
+    Object.entries(schemas).map(([kind, schema]) => [kind, hold(byKind.get(kind) ?? [], schema, malformed)]),
+  )
+  const of = <K extends Kind>(kind: K) => (held.get(kind) ?? new Map()) as Map<string, Held<KindValue<K>>>
+  const children = new Map<string, Held<unknown>[]>()
+  for (const documents of held.values())
+    for (const each of documents.values()) {
+      const key = `${kindOf(each.path)} ${each.parentId}`
+      children.set(key, [...(children.get(key) ?? []), each])
+    }
+  const audit = Map.groupBy(of('audit').values(), ({ value }) => value.entity)
+  for (const rows of audit.values()) rows.sort((a, b) => a.value.seq - b.value.seq)
+  return {
+    ...reading,
+    receipts,
+    of,
+    below: <K extends Kind>(kind: K, parentId: string) =>
+      (children.get(`${kind} ${parentId}`) ?? []) as Held<KindValue<K>>[],
+    auditOf: (entity) => audit.get(entity) ?? [],
+    malformed,
+    lastCommit: reading.documents.reduce((last, { changedAt }) => Math.max(last, changedAt), 0),
+  }
+}
+
+/** `registrations/*​/versions` of `registrations/abc/versions/1`. */
+const kindOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((segment, at) => (at % 2 === 0 ? segment : '*'))
+    .join('/')
