@@ -50,7 +50,10 @@ export async function startServices(
   const sink = await startSink({ mailbox, clock, log, port: ports.smtp, script: options.smtpScript })
   closing.push(() => sink.close())
   ports.smtp = sink.port
-  const engine = openEngine(context, { indexes: readJson(join(options.folder, 'firestore.indexes.json')) })
+  const engine = openEngine(context, {
+    indexes: readJson(join(options.folder, 'firestore.indexes.json')),
+    requireIndexes: true,
+  })
   closing.push(() => engine.close())
   const sendMail = letterbox(mailbox, clock, options.sender)
   const resetPage = `http://${host}:${ports.web}${options.codePage}`

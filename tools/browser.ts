@@ -1,17 +1,21 @@
 // A real Chromium: the system's when there is one, else the one that comes from npm (@sparticuz/chromium), which needs no
-// system package. Nothing it shows may come from anywhere but loopback.
+// system package. What a page shows, and what it must not do, is for the tests to say (tests/kit/office.ts).
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
-import packaged from '@sparticuz/chromium'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { promisify } from 'node:util'
+import { chromium, type Browser } from 'playwright-core'
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 )
 
-/** Quiet on a closed network: no update checks, no QUIC. */
-const quiet = [
+/** Quiet on a closed network: no update checks, no QUIC. Nothing here weakens what a page may do. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -19,55 +23,35 @@ const quiet = [
   '--no-first-run',
 ]
 
-export const openBrowser = async (): Promise<Browser> =>
-  installed === undefined
-    ? chromium.launch({
-        executablePath: await packaged.executablePath(),
-        args: [...packaged.args, ...quiet],
-        headless: true,
-      })
-    : chromium.launch({
-        executablePath: installed,
-        args: ['--no-sandbox', '--disable-gpu', ...quiet],
-        headless: true,
-      })
+const cache = join(import.meta.dirname, '../.cache')
+const unpack = `await (await import('@sparticuz/chromium')).default.executablePath()`
 
-export const phone = { width: 360, height: 740 }
-export const desktop = { width: 1280, height: 860 }
-
-export type Watched = { page: Page; context: BrowserContext; problems: string[] }
-
-/** A page that notes what a person would never see: script errors, refused policies, requests that leave the machine. */
-export const openPage = async (browser: Browser, origin: string, viewport = desktop): Promise<Watched> => {
-  const context = await browser.newContext({
-    viewport,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    baseURL: origin,
-  })
-  const page = await context.newPage()
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(`script: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
-  })
-  page.on('request', (request) => {
-    const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin)
-      problems.push(`left the origin: ${url.origin}`)
-  })
-  return { page, context, problems }
+/**
+ * The folder of the packaged browser, unpacked on first use (3 s). The package unpacks into the temporary folder and takes
+ * half a file for a whole one, so it is given a folder of its own, which gets its name only when it is complete.
+ */
+const packaged = async (): Promise<string> => {
+  const manifest = findPackageJSON('@sparticuz/chromium', import.meta.url) ?? ''
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string }
+  const folder = join(cache, `chromium-${version}`)
+  if (existsSync(folder)) return folder
+  const own = `${folder}.${process.pid}`
+  await mkdir(own, { recursive: true })
+  const where = { cwd: import.meta.dirname, env: { ...process.env, TMPDIR: own } }
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], where)
+  // Another process may have been quicker: its folder is as good.
+  await rename(own, folder).catch(() => rm(own, { recursive: true }))
+  return folder
 }
 
-const pictures = join(import.meta.dirname, '../.cache/pictures')
-
-/** Pictures for people to look at: each page at both widths, whole. */
-export const picture = async (page: Page, name: string): Promise<void> => {
-  await mkdir(pictures, { recursive: true })
-  const before = page.viewportSize() ?? desktop
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size)
-    await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })
-  }
-  await page.setViewportSize(before)
+export const openBrowser = async (): Promise<Browser> => {
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args })
+  const folder = await packaged()
+  // A machine without fonts shows Vietnamese with the one that the package brings.
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args,
+    env: { ...process.env, ...fonts } as Record<string, string>,
+  })
 }

@@ -64,7 +64,8 @@ function openFile(folder: string): DatabaseSync {
   const database = new DatabaseSync(join(folder, 'store.sqlite'), { timeout: 5000 })
   try {
     const version = checkOwnership(database, folder)
-    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    // Index entries are up to about 1.5 KB: on the usual pages of 4 KB the longer ones would spill to overflow pages.
+    database.exec('pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = full')
     migrate(database, version)
     return database
   } catch (error) {

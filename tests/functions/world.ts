@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url'
 import type { Firestore } from 'firebase-admin/firestore'
 import type { CallInput, CallName, CallOutput, CallRefusal } from '../../domain/calls.ts'
 import { Agency } from '../../domain/directory/agency.ts'
-import { Person, type Role } from '../../domain/directory/person.ts'
+import type { Person, Role } from '../../domain/directory/person.ts'
 import type { Campaign } from '../../domain/campaign/campaign.ts'
 import { sortKey } from '../../domain/text/order.ts'
+import type { Bucket } from '../../functions/src/platform/live.ts'
 import type { SmtpScript } from '../../local/mail/sink.ts'
 import { startHome, type Home } from '../../local/start.ts'
 import { campaign, now, person } from '../kit/builders.ts'
@@ -30,6 +31,7 @@ export type Caller = {
 export type World = {
   home: Home
   db: Firestore
+  bucket: () => Promise<Bucket>
   as: (role: Role, agencyId: string, claims?: Record<string, unknown>) => Promise<Caller>
   anonymous: Caller
   data: (path: string) => Promise<Record<string, unknown> | undefined>
@@ -115,6 +117,7 @@ export const openWorld = async (
   return {
     home,
     db,
+    bucket: async () => (await import('firebase-admin/storage')).getStorage(app).bucket(home.bucket),
     anonymous: callerWith(null),
     async as(role, agencyId, claims = {}) {
       const uid = `${role}-${agencyId}`

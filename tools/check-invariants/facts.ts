@@ -58,7 +58,7 @@ export type KindValue<K extends Kind> = z.output<Schemas[K]>
 export type Facts = StoreReading & {
   receipts: readonly GivenReceipt[]
   of: <K extends Kind>(kind: K) => ReadonlyMap<string, Held<KindValue<K>>>
-  /** Documents below another, in the order of their numbers. */
+  /** Documents of a kind below another document, by the number that is their id. */
   below: <K extends Kind>(kind: K, parentId: string) => readonly Held<KindValue<K>>[]
   /** An entity's audit rows in the order of their numbers. */
   auditOf: (entity: string) => readonly Held<AuditRow>[]
@@ -69,18 +69,13 @@ export type Facts = StoreReading & {
 }
 
 export const gatherFacts = (reading: StoreReading, receipts: readonly GivenReceipt[]): Facts => {
-  const byKind = Map.groupBy(reading.documents, ({ path }) => kindOf(path))
-  const malformed: string[] = []
-  const held = new Map(
-    Object.entries(schemas).map(([kind, schema]) => [kind, hold(byKind.get(kind) ?? [], schema, malformed)]),
+  const { held, malformed } = holdAll(reading.documents)
+  // The one place that says which kind's values stand under its name.
+  const of = <K extends Kind>(kind: K) =>
+    (held.get(kind) ?? new Map()) as ReadonlyMap<string, Held<KindValue<K>>>
+  const children = new Map(
+    [...held].map(([kind, documents]) => [kind, Map.groupBy(documents.values(), ({ parentId }) => parentId)]),
   )
-  const of = <K extends Kind>(kind: K) => (held.get(kind) ?? new Map()) as Map<string, Held<KindValue<K>>>
-  const children = new Map<string, Held<unknown>[]>()
-  for (const documents of held.values())
-    for (const each of documents.values()) {
-      const key = `${kindOf(each.path)} ${each.parentId}`
-      children.set(key, [...(children.get(key) ?? []), each])
-    }
   const audit = Map.groupBy(of('audit').values(), ({ value }) => value.entity)
   for (const rows of audit.values()) rows.sort((a, b) => a.value.seq - b.value.seq)
   return {
@@ -88,14 +83,33 @@ export const gatherFacts = (reading: StoreReading, receipts: readonly GivenRecei
     receipts,
     of,
     below: <K extends Kind>(kind: K, parentId: string) =>
-      (children.get(`${kind} ${parentId}`) ?? []) as Held<KindValue<K>>[],
+      (children.get(kind)?.get(parentId) ?? []) as Held<KindValue<K>>[],
     auditOf: (entity) => audit.get(entity) ?? [],
     malformed,
     lastCommit: reading.documents.reduce((last, { changedAt }) => Math.max(last, changedAt), 0),
   }
 }
 
-/** `registrations/*​/versions` of `registrations/abc/versions/1`. */
+const kinds = Object.keys(schemas) as Kind[]
+
+const holdAll = (documents: readonly StoredDocument[]) => {
+  const byKind = Map.groupBy(documents, ({ path }) => kindOf(path))
+  const malformed: string[] = []
+  const holdKind = (kind: Kind): ReadonlyMap<string, Held<unknown>> => {
+    const all = new Map<string, Held<unknown>>()
+    for (const document of byKind.get(kind) ?? []) {
+      const parsed = schemas[kind].safeParse(document.data)
+      const [id = '', , parentId = ''] = document.path.split('/').toReversed()
+      if (parsed.success)
+        all.set(parentId === '' ? id : document.path, { ...document, value: parsed.data, id, parentId })
+      else malformed.push(`${document.path}: ${z.prettifyError(parsed.error).split('\n').join(' ')}`)
+    }
+    return all
+  }
+  return { held: new Map(kinds.map((kind) => [kind, holdKind(kind)])), malformed }
+}
+
+/** The path's collections, with a star for each id between them. */
 const kindOf = (path: string): string =>
   path
     .split('/')

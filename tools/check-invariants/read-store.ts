@@ -67,7 +67,8 @@ const copyStore = async (data: string, copy: string): Promise<void> => {
 }
 
 const readCopy = async (folder: string, indexes: unknown): Promise<StoreReading> => {
-  const { database, close } = openStore(folder)
+  const store = openStore(folder)
+  const { database } = store
   try {
     const clock = { now: () => 0, timestamp: () => new Timestamp(0, 0) }
     const ports = { web: 0, functions: 0, firestore: 0, auth: 0, storage: 0, smtp: 0 }
@@ -77,7 +78,7 @@ const readCopy = async (folder: string, indexes: unknown): Promise<StoreReading>
     engine.close()
     return { documents, mails: readMails(database), files: await readFiles(database) }
   } finally {
-    close()
+    store.close()
   }
 }
 
@@ -119,7 +120,9 @@ const plain = (value: Value): unknown => {
   if (typeof value === 'bigint') return Number(value)
   if (value === null || typeof value !== 'object') return value
   if (value instanceof Map)
-    return Object.fromEntries([...(value as ReadonlyMap<string, Value>)].map(([key, held]) => [key, plain(held)]))
+    return Object.fromEntries(
+      [...(value as ReadonlyMap<string, Value>)].map(([key, held]) => [key, plain(held)]),
+    )
   if (value instanceof Timestamp) return instantFromMillis(value.toMillis())
   return Array.isArray(value) ? (value as readonly Value[]).map(plain) : value
 }

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const script = fileURLToPath(new URL('../start.ts', import.meta.url))
+/** What run.mjs gives `npm start`. */
+const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../.cache/compiled', import.meta.url))
 
 export type HomeProcess = {
   /** `http://127.0.0.1:port`, which answers for every service. */
@@ -23,7 +25,8 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 /** Starts a home and resolves when it says that it is ready; throws with what it said when it ends before that. */
 export const startHomeProcess = async (args: readonly string[]): Promise<HomeProcess> => {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...process.env, NODE_COMPILE_CACHE }
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []
   const listen = (line: string): void => {
     said.push(line)

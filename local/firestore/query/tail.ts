@@ -58,11 +58,14 @@ function withinFixed(bounds: KeyRange, fixed: readonly Part[]): KeyRange | undef
   const whole = startingWith(prefix)
   const within = overlap(bounds, whole)
   if (within === undefined) return undefined
-  const isOpen = within.high === undefined || within.high === whole.high
-  return {
-    low: within.low.subarray(prefix.length),
-    high: isOpen ? undefined : within.high?.subarray(prefix.length),
-  }
+  const high = within.high?.subarray(prefix.length)
+  // A bound that cuts within the fixed fields' keys lies at the end of all that begin with them.
+  const isWithinFixed = within.high === undefined || !startsWith(within.high, prefix)
+  return { low: within.low.subarray(prefix.length), high: isWithinFixed ? undefined : high }
+}
+
+function startsWith(key: Uint8Array, prefix: Uint8Array): boolean {
+  return Buffer.compare(key.subarray(0, prefix.length), prefix) === 0
 }
 
 /** Puts the fixed fields between the free ones, and tests what the stretches did not decide. */

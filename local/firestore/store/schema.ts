@@ -1,7 +1,7 @@
 // Owns Firestore's tables and the type of each one's rows. Times are microseconds since 1970; keys are value-key.ts's.
 import type { DatabaseSync } from 'node:sqlite'
 
-export const schema = `
+const schema = `
   -- A collection, by its full name, or all collections of one id, by '{root}//{id}' and with no parent.
   CREATE TABLE IF NOT EXISTS firestore_scopes (
     number INTEGER PRIMARY KEY,

@@ -50,13 +50,6 @@ export function idKey(id: string): Uint8Array {
   return terminated(Tag.NUMERIC_ID, content)
 }
 
-/** The id that idKey made the key at `from` of. */
-export function idOfKey(key: Uint8Array, from = 0): string {
-  const content = unescaped(key.subarray(from + 1, keyEnd(key, from) - 2))
-  if (key[from] === Tag.ID) return content.toString()
-  return `__id${BigInt.asIntN(64, content.readBigUInt64BE() ^ (1n << 63n))}__`
-}
-
 /** The key of a resource name or of the beginning of one: whole segments, each in its order. */
 export function pathKey(path: string): Uint8Array {
   return terminated(Tag.REFERENCE, Buffer.concat(path.split('/').map(idKey)))
@@ -67,14 +60,6 @@ export function keysBelow(path: string): { low: Uint8Array; high: Uint8Array | u
   const key = pathKey(path)
   const prefix = key.subarray(0, key.length - 2)
   return { low: Buffer.concat([prefix, Uint8Array.of(Tag.NUMERIC_ID)]), high: prefixEnd(prefix) }
-}
-
-/** The resource name that pathKey made the key at `from` of. */
-export function pathOfKey(key: Uint8Array, from = 0): string {
-  const content = unescaped(key.subarray(from + 1, keyEnd(key, from) - 2))
-  const segments: string[] = []
-  for (let at = 0; at < content.length; at = keyEnd(content, at)) segments.push(idOfKey(content, at))
-  return segments.join('/')
 }
 
 /** All keys of this value's type lie in [low, high): what a range filter is bound to. NaN is apart from numbers. */
@@ -234,14 +219,4 @@ function escapeInto(key: Uint8Array, content: Uint8Array): void {
     key[to++] = byte
     if (byte === 0) key[to++] = 0xff
   }
-}
-
-function unescaped(escaped: Uint8Array): Buffer {
-  const content = Buffer.alloc(escaped.length)
-  let length = 0
-  for (let at = 0; at < escaped.length; at++) {
-    content[length++] = escaped[at] ?? 0
-    if (escaped[at] === 0) at++
-  }
-  return content.subarray(0, length)
 }

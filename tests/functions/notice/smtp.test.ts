@@ -134,10 +134,10 @@ test('messages in a row share a connection; the message is what was written', as
   Object.assign(server, { script: {} })
   server.messages.length = 0
   const mailer = openMailer(settings())
-  const before = server.connections()
+  const earlier = server.connections()
   for (let at = 0; at < 3; at += 1) equal((await mailer.send(letter, async () => {})).end, 'accepted')
   mailer.close()
-  equal(server.connections() - before, 1)
+  equal(server.connections() - earlier, 1)
   const [message = ''] = server.messages
   match(message, /^Message-ID: <one@localhost>$/m)
   match(message, /^Auto-Submitted: auto-generated$/m)

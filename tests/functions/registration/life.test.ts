@@ -121,7 +121,7 @@ test('the desk sends back with grounds; the answer is a second version under the
   await world.home.idle()
   const versions = await world.db.collection(`registrations/${id}/versions`).orderBy('version').get()
   deepEqual(
-    versions.docs.map((version) => [version.id, version.get('reply')]),
+    versions.docs.map((version) => [version.id, String(version.get('reply'))]),
     [
       ['1', ''],
       ['2', 'Đã bổ sung'],
@@ -175,7 +175,9 @@ test('of two officers who decide at once one decides', async () => {
     skhcn.call('acknowledgeRegistration', { ...named('both'), version: 1 }),
     snv.call('acknowledgeRegistration', { ...named('both'), version: 1 }),
   ])
-  const outcomes = answers.map((answer) => ('output' in answer ? 'done' : answer.refusal?.code)).sort()
+  const outcomes = answers
+    .map((answer) => ('output' in answer ? 'done' : String(answer.refusal?.code)))
+    .sort()
   deepEqual(outcomes, ['done', 'illegal-transition'])
   equal((await auditOf(world.db, idOf('both'))).acts.length, 4)
 })

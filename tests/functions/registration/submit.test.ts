@@ -84,10 +84,10 @@ test('the head submits: one version, one code, one chain, one receipt a person',
     .where('kind', '==', 'receipt')
     .get()
   deepEqual(
-    receipts.docs.map((row) => [row.id, row.get('to'), row.get('state')]).sort(),
+    receipts.docs.map((row) => `${row.id} ${row.get('to')} ${row.get('state')}`).sort(),
     people
       .filter((person) => person.agencyId === 'stttt' && ['clerk', 'head'].includes(person.role))
-      .map((person) => [`${id}-2-receipt-${person.uid}`, person.email, 'sent'])
+      .map((person) => `${id}-2-receipt-${person.uid} ${person.email} sent`)
       .sort(),
   )
 })

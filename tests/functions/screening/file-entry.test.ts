@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { method } from '../../../domain/screening/checks.ts'
 import { budget } from '../../../domain/screening/similarity/index-plan.ts'
-import { Posting } from '../../../functions/src/screening/index-documents.ts'
+import { Filed, Posting } from '../../../functions/src/screening/index-documents.ts'
 import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
 import { fileText, followRegistration } from '../../../functions/src/screening/file-entry.ts'
 import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
@@ -26,10 +26,8 @@ const keysHolding = async (world: World, id: string): Promise<string[]> => {
   return holding.map((document) => document.id).sort()
 }
 
-const filedKeys = async (world: World, id: string): Promise<unknown> => {
-  const keys = (await world.data(`${root}/filed/${id}`))?.['keys']
-  return Array.isArray(keys) ? [...keys].sort() : null
-}
+const filedKeys = async (world: World, id: string): Promise<string[]> =>
+  Filed.parse(await world.data(`${root}/filed/${id}`)).keys.sort()
 
 const bestFor = async (world: World, body: string): Promise<string | undefined> =>
   (await findSimilar(world.db, [{ field: 'solution', text: body }], 'nobody')).ranked[0]?.id

@@ -1,6 +1,8 @@
 import { equal, match } from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
+import { applicationDefault, deleteApp, initializeApp } from 'firebase-admin/app'
+import { getStorage } from 'firebase-admin/storage'
 import { serviceAccount } from '../../../local/auth/service-account.ts'
 import { connectLibrary, openHome } from './home.ts'
 
@@ -62,6 +64,17 @@ test('a link signed with another key is refused, and so is none at all', async (
   })
   equal((await fetch(url)).status, 403)
   equal((await fetch(`${home.origin}/${home.bucket.name}/${encodeURIComponent(name)}`)).status, 403)
+})
+
+test('firebase-admin signs with the credentials of the environment', async (t) => {
+  const { bucket, expires } = await withReport(t)
+  const app = initializeApp({ credential: applicationDefault(), storageBucket: bucket.name }, 'functions')
+  t.after(() => deleteApp(app))
+  const [url] = await getStorage(app)
+    .bucket()
+    .file(name)
+    .getSignedUrl({ version: 'v4', action: 'read', expires })
+  equal(await (await fetch(url)).text(), 'nội dung')
 })
 
 test('what is served is a download under its true name, and runs nothing', async (t) => {

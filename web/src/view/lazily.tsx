@@ -14,13 +14,11 @@ export const lazily = <P extends object>(load: () => Promise<FunctionComponent<P
     )
     useEffect(() => {
       if (known !== null) return
-      load().then(
-        (part) => {
-          known = part
-          setScript({ at: 'ready', value: part })
-        },
-        (error: unknown) => setScript({ at: 'failed', failure: failureOf(error) }),
-      )
+      const show = async (): Promise<void> => {
+        known = await load()
+        setScript({ at: 'ready', value: known })
+      }
+      show().catch((error: unknown) => setScript({ at: 'failed', failure: failureOf(error) }))
     }, [])
     if (script.at === 'waiting') return <Skeleton />
     if (script.at === 'failed')

@@ -1,20 +1,12 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeFields, encodeFields } from '../../../../local/firestore/store/fields-codec.ts'
-import {
-  idKey,
-  idOfKey,
-  inverted,
-  keyEnd,
-  pathKey,
-  pathOfKey,
-  valueKey,
-} from '../../../../local/firestore/store/value-key.ts'
+import { inverted, keyEnd, valueKey } from '../../../../local/firestore/store/value-key.ts'
 import { Timestamp } from '../../../../local/firestore/value.ts'
 import type { Value } from '../../../../local/firestore/value.ts'
 import { randomOf, randomValue } from './random.ts'
 import { compareValues } from './value-order.ts'
-import { fields, name } from './world.ts'
+import { fields } from './world.ts'
 
 test('keys sort as values do, upright and inverted', () => {
   const random = randomOf(20_260_301)
@@ -34,12 +26,6 @@ test('a key ends where its end is found, with others behind it', () => {
     equal(keyEnd(Buffer.concat([a, b]), 0), a.length)
     equal(keyEnd(Buffer.concat([inverted(a), b]), 0, 0xff), a.length)
   }
-})
-
-test('names come back from their keys', () => {
-  for (const id of ['a', 'đề tài', '__id7__', '__id-9223372036854775808__', 'x\0y', '…'])
-    equal(idOfKey(idKey(id)), id)
-  for (const path of [name('a/b'), name('a/__id12__/c/d')]) equal(pathOfKey(pathKey(path)), path)
 })
 
 test('documents come back from their bytes exactly', () => {

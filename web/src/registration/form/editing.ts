@@ -11,7 +11,6 @@ export type Editing = {
   problemAt: (path: string) => string | null
   /** The person has left a field: from now on it may be found wrong. */
   leave: (path: string) => void
-  isLocked: boolean
   areas: readonly Area[]
 }
 

@@ -74,11 +74,10 @@ const Around = ({ path, text, children }: AroundProps) => {
 
 type BoxProps = { path: string; value: string; onChange: (text: string) => void }
 
-const controlProps = (path: string, problem: string | null, isLocked: boolean) => ({
+const controlProps = (path: string, problem: string | null) => ({
   id: fieldId(path),
   'aria-describedby': describedBy(path, problem) || undefined,
   'aria-invalid': problem !== null,
-  readOnly: isLocked,
 })
 
 type TextBoxProps = BoxProps & {
@@ -88,7 +87,7 @@ type TextBoxProps = BoxProps & {
 }
 
 export const TextBox = ({ path, value, onChange, inputMode, tidy }: TextBoxProps) => {
-  const { problemAt, leave, isLocked } = useEditing()
+  const { problemAt, leave } = useEditing()
   const blur = (): void => {
     const tidied = tidy?.(value) ?? value
     if (tidied !== value) onChange(tidied)
@@ -98,7 +97,7 @@ export const TextBox = ({ path, value, onChange, inputMode, tidy }: TextBoxProps
     <Around path={path} text={value}>
       <input
         type="text"
-        {...controlProps(path, problemAt(path), isLocked)}
+        {...controlProps(path, problemAt(path))}
         inputMode={inputMode}
         autocomplete="off"
         value={value}
@@ -110,11 +109,11 @@ export const TextBox = ({ path, value, onChange, inputMode, tidy }: TextBoxProps
 }
 
 export const TextArea = ({ path, value, onChange, rows = 4 }: BoxProps & { rows?: number }) => {
-  const { problemAt, leave, isLocked } = useEditing()
+  const { problemAt, leave } = useEditing()
   return (
     <Around path={path} text={value}>
       <textarea
-        {...controlProps(path, problemAt(path), isLocked)}
+        {...controlProps(path, problemAt(path))}
         rows={rows}
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
@@ -143,7 +142,7 @@ type ChoiceProps<V extends string> = {
 }
 
 export const Choice = <V extends string>({ path, value, options, onChange }: ChoiceProps<V>) => {
-  const { problemAt, isLocked } = useEditing()
+  const { problemAt } = useEditing()
   const problem = problemAt(path)
   const id = fieldId(path)
   return (
@@ -169,7 +168,6 @@ export const Choice = <V extends string>({ path, value, options, onChange }: Cho
             name={id}
             id={at === 0 ? id : undefined}
             checked={value === option.value}
-            disabled={isLocked}
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>
@@ -180,7 +178,7 @@ export const Choice = <V extends string>({ path, value, options, onChange }: Cho
 }
 
 export const AreaBox = () => {
-  const { form, change, problemAt, isLocked, areas } = useEditing()
+  const { form, change, problemAt, areas } = useEditing()
   const chosen = areas.find((area) => area.code === form.area)
   return (
     <Around path="area" text="">
@@ -188,7 +186,6 @@ export const AreaBox = () => {
         id={fieldId('area')}
         aria-describedby={describedBy('area', problemAt('area'))}
         aria-invalid={problemAt('area') !== null}
-        disabled={isLocked}
         value={form.area}
         onChange={(event) => change({ area: event.currentTarget.value })}
       >

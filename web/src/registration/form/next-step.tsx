@@ -1,5 +1,4 @@
 // The draft's next step for this person: present it to the head, review and sign it, or hand it back.
-import { useState } from 'preact/hooks'
 import { can } from '../../../../domain/access/table.ts'
 import { RegistrationId } from '../../../../domain/registration/documents.ts'
 import { nextActor, stateNames } from '../../../../domain/words/vi.ts'
@@ -10,6 +9,7 @@ import { useAct } from '../../platform/use-act.ts'
 import { Banner } from '../../view/feedback.tsx'
 import type { StoredDraft } from '../drafts.ts'
 import { callWords } from '../refusal-words.ts'
+import { ReturnToClerk } from './return-to-clerk.tsx'
 
 type Props = {
   id: string
@@ -20,40 +20,6 @@ type Props = {
   /** Saves what is typed: the revision the server then has, or null. */
   flush: () => Promise<number | null>
   onMoved: () => void
-}
-
-const ReturnToClerk = ({ id, label, onMoved }: { id: string; label: string; onMoved: () => void }) => {
-  const [note, setNote] = useState('')
-  const act = useAct(callWords)
-  const send = (): void =>
-    act.run(async () => {
-      await call('returnToClerk', { registrationId: RegistrationId.parse(id), note })
-      onMoved()
-    })
-  return (
-    <details>
-      <summary>{label}</summary>
-      {act.problem !== '' && (
-        <Banner kind="error" title="Chưa thực hiện được">
-          {act.problem}
-        </Banner>
-      )}
-      <div class="field">
-        <label for="return-note">
-          Lời nhắn kèm theo<span class="optional"> (không bắt buộc)</span>
-        </label>
-        <textarea
-          id="return-note"
-          rows={3}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </div>
-      <button type="button" class="button" disabled={act.busy} onClick={send}>
-        {label}
-      </button>
-    </details>
-  )
 }
 
 export const NextStep = ({ id, draft, isComplete, onAsk, flush, onMoved }: Props) => {
@@ -69,11 +35,12 @@ export const NextStep = ({ id, draft, isComplete, onAsk, flush, onMoved }: Props
       if (revision === null) return onAsk()
       await call('requestSignature', { registrationId: RegistrationId.parse(id), revision })
       onMoved()
+      window.scrollTo(0, 0)
     })
   }
   const readBeforeSigning = (): void =>
     act.run(async () => {
-      await flush()
+      if ((await flush()) === null) return onAsk()
       navigate(`/dang-ky/${id}/ky`)
     })
 
@@ -99,13 +66,7 @@ export const NextStep = ({ id, draft, isComplete, onAsk, flush, onMoved }: Props
           </button>
         )}
       </div>
-      {may('return-to-clerk') && (
-        <ReturnToClerk
-          id={id}
-          label={session.role === 'head' ? 'Trả lại chuyên viên' : 'Rút lại để sửa tiếp'}
-          onMoved={onMoved}
-        />
-      )}
+      {may('return-to-clerk') && <ReturnToClerk id={id} label="Trả lại chuyên viên" onMoved={onMoved} />}
     </div>
   )
 }

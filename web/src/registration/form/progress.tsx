@@ -1,20 +1,19 @@
 // How far the form is: what is answered, what is left, and moving between sections (steps on a narrow screen).
-import { sections, type FieldIssue, type Section } from '../../../../domain/registration/content.ts'
+import type { FieldIssue } from '../../../../domain/registration/content.ts'
 import { fieldName } from '../../../../domain/words/vi.ts'
 import { setQuery } from '../../app/router.ts'
 import { fieldId } from '../../view/issues.ts'
 import { sectionTitles } from './hints.ts'
+import { goToField, sectionKeys, showStep, stepOf } from './steps.ts'
 
-const keys = Object.keys(sections) as Section[]
-
-type ContentsProps = { issues: readonly FieldIssue[]; step: number; sectionOf: (field: string) => number }
+type ContentsProps = { issues: readonly FieldIssue[]; step: number }
 
 /** The side table of contents on a wide screen. */
-export const Contents = ({ issues, step, sectionOf }: ContentsProps) => (
+export const Contents = ({ issues, step }: ContentsProps) => (
   <nav class="contents" aria-label="Các phần của biểu mẫu">
     <ol>
-      {keys.map((section, at) => {
-        const open = issues.filter((issue) => sectionOf(issue.field) === at).length
+      {sectionKeys.map((section, at) => {
+        const open = issues.filter((issue) => stepOf(issue.field) === at).length
         return (
           <li key={section}>
             <a
@@ -32,21 +31,11 @@ export const Contents = ({ issues, step, sectionOf }: ContentsProps) => (
   </nav>
 )
 
-const showStep = (step: number): void => {
-  setQuery({ buoc: String(step + 1) })
-  const heading = document.getElementById(`title-${keys[step] ?? 'idea'}`)
-  requestAnimationFrame(() => {
-    if (heading === null) return
-    heading.tabIndex = -1
-    heading.focus()
-  })
-}
-
 /** One section at a time on a narrow screen; hidden on a wide one. */
 export const Steps = ({ step }: { step: number }) => (
   <div class="steps">
     <p>
-      Bước {step + 1}/{keys.length}
+      Bước {step + 1}/{sectionKeys.length}
     </p>
     <div class="buttons">
       {step > 0 && (
@@ -54,7 +43,7 @@ export const Steps = ({ step }: { step: number }) => (
           Phần trước
         </button>
       )}
-      {step < keys.length - 1 && (
+      {step < sectionKeys.length - 1 && (
         <button type="button" class="button primary" onClick={() => showStep(step + 1)}>
           Phần tiếp theo
         </button>
@@ -63,9 +52,9 @@ export const Steps = ({ step }: { step: number }) => (
   </div>
 )
 
-type ProgressProps = { complete: number; issues: readonly FieldIssue[]; onGo: (field: string) => void }
+type ProgressProps = { complete: number; issues: readonly FieldIssue[] }
 
-export const Progress = ({ complete, issues, onGo }: ProgressProps) => (
+export const Progress = ({ complete, issues }: ProgressProps) => (
   <div class="progress">
     <label for="completeness">Mức độ hoàn thành: {complete}%</label>
     <progress id="completeness" max={100} value={complete} />
@@ -79,7 +68,7 @@ export const Progress = ({ complete, issues, onGo }: ProgressProps) => (
                 href={`#${fieldId(issue.field)}`}
                 onClick={(event) => {
                   event.preventDefault()
-                  onGo(issue.field)
+                  goToField(issue.field)
                 }}
               >
                 {fieldName(issue.field)}

@@ -26,7 +26,6 @@ type RowsProps<R> = {
 }
 
 const Rows = <R extends object>({ name, rows, most, blank, onChange, children }: RowsProps<R>) => {
-  const { isLocked } = useEditing()
   return (
     <>
       {rows.map((row, at) => (
@@ -37,7 +36,7 @@ const Rows = <R extends object>({ name, rows, most, blank, onChange, children }:
           <div class="row-boxes">
             {children(row, at, (part) => onChange(replaced(rows, at, { ...row, ...part })))}
           </div>
-          {rows.length > 1 && !isLocked && (
+          {rows.length > 1 && (
             <button
               type="button"
               class="button plain"
@@ -49,7 +48,7 @@ const Rows = <R extends object>({ name, rows, most, blank, onChange, children }:
           )}
         </fieldset>
       ))}
-      {!isLocked && rows.length < most && (
+      {rows.length < most && (
         <button type="button" class="button" onClick={() => onChange([...rows, blank])}>
           Thêm {name.toLowerCase()}
         </button>

@@ -110,7 +110,7 @@ const Plan = () => {
 }
 
 const Context = () => {
-  const { form, change, isLocked } = useEditing()
+  const { form, change } = useEditing()
   return (
     <>
       <Norms />
@@ -125,7 +125,6 @@ const Context = () => {
           type="checkbox"
           id={fieldId('grassrootsTopic')}
           checked={form.grassrootsTopic}
-          disabled={isLocked}
           onChange={(event) => change({ grassrootsTopic: event.currentTarget.checked })}
         />
         <span>{labelOf('grassrootsTopic')}</span>
@@ -135,13 +134,13 @@ const Context = () => {
 }
 
 const Contact = () => {
-  const { form, change, isLocked } = useEditing()
+  const { form, change } = useEditing()
   const { name, position, email } = useSession()
   const { contact } = form
   const set = (part: Partial<typeof contact>): void => change({ contact: { ...contact, ...part } })
   return (
     <>
-      {!isLocked && contact.name === '' && (
+      {contact.name === '' && (
         <button type="button" class="button" onClick={() => set({ name, position, email })}>
           Điền tên, chức vụ, thư của tôi
         </button>

@@ -9,7 +9,7 @@ import { readForm } from './form.ts'
 import { Keeper, type Kept } from './keeper.ts'
 import { localCopies } from './local-copy.ts'
 
-type Subject = { id: string; stored: StoredDraft; campaign: Campaign; session: Session; isLocked: boolean }
+type Subject = { id: string; stored: StoredDraft; campaign: Campaign; session: Session }
 
 const later = (act: () => void, millis: number): (() => void) => {
   const timer = setTimeout(act, millis)
@@ -29,13 +29,7 @@ const saveAtGoodMoments = (keeper: Keeper): (() => void) => {
 }
 
 /** One keeper for the life of the page; `stored` is where it begins. */
-export const useKeeper = ({
-  id,
-  stored,
-  campaign,
-  session,
-  isLocked,
-}: Subject): { keeper: Keeper; kept: Kept } => {
+export const useKeeper = ({ id, stored, campaign, session }: Subject): { keeper: Keeper; kept: Kept } => {
   const [, setKept] = useState<Kept | null>(null)
   const keeper = useMemo(
     () =>
@@ -51,7 +45,7 @@ export const useKeeper = ({
     // The page is shown anew for another draft; a refreshed document must not replace the one being typed.
     [id],
   )
-  useEffect(() => (isLocked ? undefined : saveAtGoodMoments(keeper)), [keeper, isLocked])
+  useEffect(() => saveAtGoodMoments(keeper), [keeper])
   useEffect(() => keeper.adopt(stored), [keeper, stored])
   return { keeper, kept: keeper.kept }
 }
