@@ -1,5 +1,5 @@
 // The audit log: one row a state change, chained by hash within its entity, so that a missing or altered row shows.
-// Hashing itself is an effect of functions/audit; here is what is hashed.
+// Hashing itself is an effect of functions/src/platform; here is what is hashed.
 import * as z from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { Instant } from '../time/instant.ts'

@@ -23,9 +23,9 @@ export type Attempt = {
 
 const answerMax = 300
 
-/** True when a row waits to be tried now. */
+/** True when a row waits to be tried now. A queued one does at once, whatever the clock of the machine that queued it. */
 export const isDue = (row: OutboxRow, now: Instant): boolean =>
-  (row.state === 'queued' || row.state === 'deferred') && row.nextAt <= now
+  row.state === 'queued' || (row.state === 'deferred' && row.nextAt <= now)
 
 /** True when the one who worked on the row is gone. */
 export const isAbandoned = (row: OutboxRow, now: Instant): boolean =>

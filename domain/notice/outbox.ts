@@ -1,5 +1,5 @@
-// Mail as data: what is to be told to whom, and the life of one message. Rendering, queueing and sending are effects of
-// functions/notice; the words are in its templates.
+// Mail as data: what is to be told to whom, and the row that one message is. Its moves are delivery.ts; rendering and
+// sending are effects of functions/src/notice, with the words in its templates.
 import * as z from 'zod'
 import { Uid, type Person } from '../directory/person.ts'
 import { Email } from '../text/fields.ts'

@@ -32,7 +32,7 @@ export type Signature = z.infer<typeof Signature>
 
 /**
  * `drafts/{registrationId}`: the agency's working copy, written by its own people under the rules. `revision` grows by one
- * with each save, so that a second tab cannot overwrite the first unknowingly. `basedOn` is the version it answers (0: none).
+ * with each save and when findings give the draft back, so that a second tab cannot overwrite the first unknowingly. `basedOn` is the version it answers (0: none).
  */
 export const Draft = z.strictObject({
   agencyId: AgencyId,

@@ -82,29 +82,27 @@ const readCopy = async (folder: string, indexes: unknown): Promise<StoreReading>
   }
 }
 
-/** A folder holds one project; its name is the first segment below `projects` in every document's name. */
 const readDocuments = async (engine: Engine): Promise<StoredDocument[]> => {
   const documents: StoredDocument[] = []
-  for (const project of await engine.listCollectionIds('projects', { size: 100 }))
+  for (const project of await nextSegments(engine, 'projects'))
     await readBelow(engine, `projects/${project}/databases/(default)/documents`, documents)
   return documents
 }
 
-const pageSize = 1000
+/**
+ * What comes next in the names of all that lies below: of `projects` the project, of a document its collections, of a
+ * collection those documents that have collections.
+ */
+const nextSegments = (engine: Engine, name: string): Promise<readonly string[]> =>
+  engine.listCollectionIds(name, { size: Number.MAX_SAFE_INTEGER })
 
 const readBelow = async (engine: Engine, parent: string, into: StoredDocument[]): Promise<void> => {
-  for (const collection of await engine.listCollectionIds(parent, { size: pageSize })) {
-    for (let after: string | undefined; ;) {
-      const page = { size: pageSize, after, showMissing: true }
-      const found = await engine.listDocuments(parent, collection, page)
-      for (const each of found) {
-        if ('name' in each) into.push(asStored(each))
-        await readBelow(engine, 'name' in each ? each.name : each.missing, into)
-      }
-      const last = found.at(-1)
-      if (last === undefined || found.length < pageSize) break
-      after = ('name' in last ? last.name : last.missing).split('/').at(-1)
-    }
+  for (const collection of await nextSegments(engine, parent)) {
+    const page = { size: Number.MAX_SAFE_INTEGER, showMissing: false }
+    for (const found of await engine.listDocuments(parent, collection, page))
+      if ('name' in found) into.push(asStored(found))
+    for (const id of await nextSegments(engine, `${parent}/${collection}`))
+      await readBelow(engine, `${parent}/${collection}/${id}`, into)
   }
 }
 

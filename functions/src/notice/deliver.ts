@@ -1,51 +1,66 @@
 // Sending one row of the outbox: claim it, hand it to the mail server, write down what became of it. The order of
-// effects is the promise: `handing` is durable before the message's end can leave, so a crash never sends twice unknowingly.
+// effects is the promise: `handing` is durable before the message's end can leave, so a crash never sends twice
+// unknowingly. Each write asks for the row as the one before left it, so whoever lost the row can do nothing more to it.
 import { randomUUID } from 'node:crypto'
+import type { DocumentReference, Timestamp } from 'firebase-admin/firestore'
 import { error, warn } from 'firebase-functions/logger'
-import * as z from 'zod'
 import {
-  afterAttempt,
   claim,
-  closedBreaker,
   isAbandoned,
   isDue,
   isPaused,
   recover,
   settle,
   type Attempt,
-  type Breaker,
 } from '../../../domain/notice/delivery.ts'
 import { OutboxRow } from '../../../domain/notice/outbox.ts'
-import { Instant } from '../../../domain/time/instant.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
+import { noteAttempt, readBreaker } from './breaker.ts'
 import { render, type Letter } from './render.ts'
 import type { Mailer } from './smtp.ts'
 
-const StoredBreaker = z.strictObject({ failures: z.int(), pausedUntil: Instant.nullable() })
-
 /** Does nothing when the row is not due, is somebody else's, or mail is paused. */
 export const deliver = async (live: Live, mailer: Mailer, id: string): Promise<void> => {
-  const row = await take(live, id)
-  if (row === null) return
-  const attempt = await send(mailer, row, () => markHanding(live, id, row.token))
-  await record(live, { id, token: row.token, attempt })
+  const taken = await take(live, id)
+  if (taken === null) return
+  const attempt = await send(mailer, taken.row, () => taken.held.write({ ...taken.row, state: 'handing' }))
+  await taken.held.write(settle(taken.row, attempt, live.now())).catch(ifLost)
+  await noteAttempt(live, taken.breaker, attempt)
+  report(id, attempt)
+}
+
+/** A row that nobody else has written since. */
+type Held = { write: (row: OutboxRow) => Promise<void> }
+
+const hold = (reference: DocumentReference, since: Timestamp): Held => {
+  let lastUpdateTime = since
+  return {
+    async write(row) {
+      const { writeTime } = await reference.update({ ...row }, { lastUpdateTime })
+      lastUpdateTime = writeTime
+    },
+  }
 }
 
 /** Claims the row; one whose earlier sender is gone is first put right. */
-const take = (live: Live, id: string): Promise<OutboxRow | null> => {
+const take = async (live: Live, id: string) => {
   const reference = live.db.doc(path.outbox(id))
-  return live.db.runTransaction(async (tx) => {
-    const now = live.now()
-    const [stored, switches] = await tx.getAll(reference, live.db.doc(path.mailBreaker()))
-    const found = parsed(OutboxRow, stored)
-    if (found === null) return null
-    const row = isAbandoned(found, now) ? recover(found, now) : found
-    const isFree = isDue(row, now) && !isPaused(parsed(StoredBreaker, switches) ?? closedBreaker, now)
-    const next = isFree ? claim(row, randomUUID(), now) : row
-    if (next !== found) tx.set(reference, next)
-    return isFree ? next : null
-  })
+  const [stored, breaker] = await Promise.all([reference.get(), readBreaker(live)])
+  const found = parsed(OutboxRow, stored)
+  if (found === null || stored.updateTime === undefined) return null
+  const now = live.now()
+  const held = hold(reference, stored.updateTime)
+  const row = isAbandoned(found, now) ? recover(found, now) : found
+  const isFree = isDue(row, now) && !isPaused(breaker, now)
+  const next = isFree ? claim(row, randomUUID(), now) : row
+  try {
+    if (next !== found) await held.write(next)
+  } catch (cause) {
+    ifLost(cause)
+    return null
+  }
+  return isFree ? { row: next, held, breaker } : null
 }
 
 const send = async (mailer: Mailer, row: OutboxRow, handing: () => Promise<void>): Promise<Attempt> => {
@@ -58,31 +73,13 @@ const send = async (mailer: Mailer, row: OutboxRow, handing: () => Promise<void>
   return mailer.send(letter, handing)
 }
 
-/** Throws when the row is no longer ours: then the message must not be finished. */
-const markHanding = (live: Live, id: string, token: string): Promise<void> => {
-  const reference = live.db.doc(path.outbox(id))
-  return live.db.runTransaction(async (tx) => {
-    const row = parsed(OutboxRow, await tx.get(reference))
-    if (row?.token !== token || row.state !== 'claimed') throw new Error('the claim has been lost')
-    tx.update(reference, { state: 'handing' })
-  })
+/** FAILED_PRECONDITION or NOT_FOUND: the row is another's now. Anything else is trouble of our own. */
+const ifLost = (cause: unknown): void => {
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code !== 9 && code !== 5) throw cause
 }
 
-type Done = { id: string; token: string; attempt: Attempt }
-
-const record = async (live: Live, { id, token, attempt }: Done): Promise<void> => {
-  const { db } = live
-  const breaker = await db.runTransaction(async (tx): Promise<Breaker> => {
-    const now = live.now()
-    const [stored, switches] = await tx.getAll(db.doc(path.outbox(id)), db.doc(path.mailBreaker()))
-    const row = parsed(OutboxRow, stored)
-    if (row?.token === token) tx.set(db.doc(path.outbox(id)), settle(row, attempt, now))
-    const before = parsed(StoredBreaker, switches) ?? closedBreaker
-    const after = afterAttempt(before, attempt, now)
-    if (after.failures !== before.failures) tx.set(db.doc(path.mailBreaker()), after)
-    return after
-  })
-  if (attempt.end === 'locked-out')
-    error('the mail server refuses our account', { answer: attempt.answer, pausedUntil: breaker.pausedUntil })
-  else if (attempt.end !== 'accepted') warn(`mail ${attempt.end}`, { id, answer: attempt.answer })
+const report = (id: string, { end, answer }: Attempt): void => {
+  if (end === 'locked-out') error('the mail server refuses our account', { id, answer })
+  else if (end !== 'accepted') warn(`mail ${end}`, { id, answer })
 }

@@ -10,13 +10,13 @@ const secrets = [smtpPassword]
 
 export const deliverMail = onDocumentCreated(
   { ...triggered, secrets, document: 'outbox/{id}' },
-  async (event) => (await import('./on-queued.ts')).deliverQueued(event.params.id),
+  async (event) => (await import('./sending.ts')).deliverQueued(event.params.id),
 )
 
 /** Its limit exceeds what sweep.ts takes on in one run. */
 export const sweepMail = onSchedule(
   { ...scheduled, secrets, schedule: 'every 1 minutes', timeoutSeconds: 120 },
-  async () => (await import('./on-queued.ts')).sweepMail(),
+  async () => (await import('./sending.ts')).sweepMail(),
 )
 
 export const resendMail = callable('resendMail', async () => (await import('./resend.ts')).resendMail)

@@ -16,7 +16,7 @@ import { definition } from './definition.ts'
 import { converseInTargets } from './listen.ts'
 import { converseInWrites } from './write-stream.ts'
 
-export type GrpcDoor = { accept(connection: Duplex): void; close(): void }
+type GrpcDoor = { accept(connection: Duplex): void; close(): void }
 
 type Parts = { admit: Admit; engine: Talk['engine']; log: Log }
 /** `closing` ends conversations, which would otherwise go on for ever. */

@@ -2,7 +2,7 @@
 import { FirestoreError, type Engine } from '../engine.ts'
 import { decode, type Json } from './routes.ts'
 
-export type EmulatorCommand = (body: Json) => Promise<object>
+type EmulatorCommand = (body: Json) => Promise<object>
 /** Null when the address is no command. */
 export type EmulatorCommands = (httpMethod: string, path: string) => EmulatorCommand | null
 

@@ -6,7 +6,7 @@
 export type Int64 = { readonly low: number; readonly high: number; readonly unsigned: boolean }
 
 export type TimestampMessage = { seconds: Int64; nanos: number }
-export type LatLngMessage = { latitude: number; longitude: number }
+type LatLngMessage = { latitude: number; longitude: number }
 export type FieldsMessage = { [field: string]: ValueMessage }
 
 /** What each member of the Value oneof holds. */

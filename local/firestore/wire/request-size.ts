@@ -1,7 +1,7 @@
 // How large one request may be, at either door.
 import { FirestoreError } from '../engine.ts'
 
-export const requestLimitBytes = 10 * 1024 * 1024
+const requestLimitBytes = 10 * 1024 * 1024
 
 export function checkRequestSize(bytes: number): void {
   if (bytes > requestLimitBytes)

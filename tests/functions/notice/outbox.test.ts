@@ -179,11 +179,11 @@ test('what a dead sender left: claimed goes out, handing is unknown, a living le
   deepEqual(await stateOf('alive'), ['sent', 2])
 })
 
-test('a row whose trigger came too early is sent by the sweeper', async () => {
-  await queue('early', { nextAt: addMillis(clockNow(), 3 * minute) })
-  deepEqual(await stateOf('early'), ['queued', 0])
+test('what no trigger will come for is sent by the sweeper when its time has come', async () => {
+  await queue('later', { state: 'deferred', nextAt: addMillis(clockNow(), 3 * minute) })
+  deepEqual(await stateOf('later'), ['deferred', 0])
   await pass(4 * minute)
-  deepEqual(await stateOf('early'), ['sent', 1])
+  deepEqual(await stateOf('later'), ['sent', 1])
 })
 
 test('after three refusals of our own account all mail pauses, and goes out when the pause is over', async () => {

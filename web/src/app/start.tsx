@@ -38,7 +38,7 @@ const NoRole = ({ email }: { email: string }) => (
 )
 
 const body = (state: SessionState, isPublic: boolean) => {
-  if (isPublic) return <PageHost />
+  if (isPublic && state.at !== 'no-role' && state.at !== 'failed') return <PageHost />
   switch (state.at) {
     case 'starting':
       return <Skeleton />

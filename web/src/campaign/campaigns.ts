@@ -6,7 +6,7 @@ import { writtenDate } from '../../../domain/time/instant.ts'
 import { workingDaysUntil } from '../../../domain/time/working-days.ts'
 import { readDocument } from '../platform/documents.ts'
 import { db } from '../platform/firebase.ts'
-import { today } from '../platform/server-clock.ts'
+import { now, today } from '../platform/server-clock.ts'
 
 export const campaignOf = (id: CampaignId): Promise<Campaign> =>
   readDocument(Campaign, doc(db, 'campaigns', id))
@@ -26,6 +26,10 @@ export const currentCampaign = async (): Promise<Campaign | null> => {
     null
   )
 }
+
+/** The days an agency may submit something new; the server judges again when it does. */
+export const takesRegistrations = ({ state, opensAt, reportDue }: Campaign): boolean =>
+  running.has(state) && now() >= opensAt && today() <= reportDue
 
 /** «còn 3 ngày làm việc», counted on the server's day. */
 export const timeLeft = (due: LocalDate): string => {

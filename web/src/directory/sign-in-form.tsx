@@ -45,6 +45,7 @@ export const SignInForm = ({ email: known, emailFixed = false, idPrefix }: Props
           id={`${idPrefix}-password`}
           type="password"
           autocomplete="current-password"
+          autoFocus={emailFixed}
           required
           value={password}
           onInput={(event) => setPassword(event.currentTarget.value)}

@@ -13,6 +13,9 @@ export class DocumentFailure extends Error {
   }
 }
 
+/** Thrown instead of asking, when the browser itself knows that there is no network. */
+export class NoNetwork extends Error {}
+
 /** Codes of Firestore, Functions and Auth, without their `service/` prefix. */
 const kinds: Readonly<Record<string, Failure>> = {
   'permission-denied': 'denied',
@@ -28,7 +31,7 @@ const kinds: Readonly<Record<string, Failure>> = {
 
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof DocumentFailure) return error.kind
-  if (!navigator.onLine) return 'offline'
+  if (error instanceof NoNetwork || !navigator.onLine) return 'offline'
   if (error instanceof FirebaseError) return kinds[error.code.replace(/^.*\//, '')] ?? 'unexpected'
   return error instanceof TypeError && /fetch|network/i.test(error.message) ? 'offline' : 'unexpected'
 }

@@ -10,6 +10,7 @@ import {
   serverTimestamp,
   setDoc,
   Timestamp,
+  type Transaction,
   where,
 } from 'firebase/firestore/lite'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
@@ -19,7 +20,7 @@ import { instantFromMillis, type Instant } from '../../../domain/time/instant.ts
 import * as z from 'zod'
 import type { Session } from '../directory/session.ts'
 import { pageSize, readDocument, readPage, type Page } from '../platform/documents.ts'
-import { DocumentFailure } from '../platform/failure.ts'
+import { DocumentFailure, NoNetwork } from '../platform/failure.ts'
 import { db } from '../platform/firebase.ts'
 
 /** A draft as stored: the server stamps when it was saved. */
@@ -85,13 +86,17 @@ export const createDraft = async (
 /** Saved, or what somebody else has stored since `revision`. */
 export type SaveOutcome = { saved: true; revision: number } | { saved: false; theirs: StoredDraft }
 
+/** One more try when somebody commits in between; a lost network is the keeper's to try again. */
+const attempts = { maxAttempts: 2 }
+
 /** Saves over exactly the revision that was read: another tab's or a colleague's save is never overwritten. */
-export const saveDraft = (
+export const saveDraft = async (
   id: string,
   change: { content: Content; revision: number },
   session: Session,
-): Promise<SaveOutcome> =>
-  runTransaction(db, async (transaction): Promise<SaveOutcome> => {
+): Promise<SaveOutcome> => {
+  if (!navigator.onLine) throw new NoNetwork()
+  const save = async (transaction: Transaction): Promise<SaveOutcome> => {
     const snapshot = await transaction.get(draftAt(id))
     const stored = StoredDraft.safeParse(snapshot.data())
     if (!stored.success)
@@ -99,11 +104,10 @@ export const saveDraft = (
     if (stored.data.revision !== change.revision || stored.data.state === 'submitted')
       return { saved: false, theirs: stored.data }
     const revision = change.revision + 1
-    transaction.update(draftAt(id), {
-      content: change.content,
-      revision,
-      updatedBy: session.uid,
-      savedAt: serverTimestamp(),
-    })
+    const { content } = change
+    const saved = { content, revision, updatedBy: session.uid, savedAt: serverTimestamp() }
+    transaction.update(draftAt(id), saved)
     return { saved: true, revision }
-  })
+  }
+  return runTransaction(db, save, attempts)
+}

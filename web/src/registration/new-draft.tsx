@@ -1,6 +1,7 @@
 // Beginning a registration: one button that creates the draft and opens its form.
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { navigate } from '../app/router.ts'
+import { takesRegistrations } from '../campaign/campaigns.ts'
 import { useSession } from '../directory/session.ts'
 import { useAct } from '../platform/use-act.ts'
 import { Banner } from '../view/feedback.tsx'
@@ -18,6 +19,8 @@ export const NewDraft = ({ campaign }: { campaign: Campaign }) => {
       navigate(`/dang-ky/${id}/soan`)
       window.scrollTo(0, 0)
     })
+  if (!takesRegistrations(campaign))
+    return <p class="hint">Đợt đăng ký chưa mở hoặc đã hết hạn nhận đăng ký mới.</p>
   return (
     <div class="no-print">
       {act.problem !== '' && (

@@ -63,13 +63,16 @@ const Rows = ({ items, campaign }: { items: readonly Listed<Registration>[]; cam
       </Empty>
     )
   return (
-    <RegistrationTable
-      caption={`Đang hiện ${items.length} hồ sơ. Phím j, k hoặc mũi tên để chuyển dòng, Enter để mở.`}
-      items={items}
-      campaign={campaign}
-      withAgency
-      noteOf={({ id }) => <GroundBadges found={found.get(id) ?? []} />}
-    />
+    <>
+      <p class="hint keyboard-hint no-print">Phím j, k để chuyển dòng, Enter để mở, / để tìm.</p>
+      <RegistrationTable
+        caption={`Đang hiện ${items.length} hồ sơ`}
+        items={items}
+        campaign={campaign}
+        withAgency
+        noteOf={({ id }) => <GroundBadges found={found.get(id) ?? []} />}
+      />
+    </>
   )
 }
 

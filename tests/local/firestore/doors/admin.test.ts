@@ -235,10 +235,14 @@ test('closing ends open connections', async (t) => {
   const home = await openHome(t)
   const { firestore, close } = adminFirestore(home.port, project)
   t.after(close)
-  await new Promise((resolve) => firestore.doc('a/1').onSnapshot(resolve))
+  let stop = (): void => {}
+  await new Promise((resolve) => {
+    stop = firestore.doc('a/1').onSnapshot(resolve)
+  })
   await fetch(home.url)
   const started = performance.now()
   await home.close()
   ok(performance.now() - started < 900) // without waiting for the grace period to end
+  stop()
   await rejects(fetch(home.url))
 })

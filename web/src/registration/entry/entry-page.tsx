@@ -89,13 +89,21 @@ const EntryView = ({ entry, onMoved }: { entry: Entry; onMoved: () => void }) =>
       )}
       <Standing {...entry} />
       <Asked entry={entry} isOwn={isOwn} />
-      {can(session, 'get', 'screening', {}) && <DeskPanel entry={entry} onMoved={onMoved} />}
-      <ReceiptView registration={registration} isOpen={justSubmitted} />
-      <Versions versions={entry.versions} campaign={entry.campaign} />
-      <Timeline entries={entry.timeline} />
-      {can(session, 'withdraw', 'registration', registration) && (
-        <Withdraw id={registration.id} onDone={onMoved} />
-      )}
+      <div class="entry">
+        <div class="entry-acts">
+          {can(session, 'get', 'screening', {}) && <DeskPanel entry={entry} onMoved={onMoved} />}
+          <ReceiptView registration={registration} isOpen={justSubmitted} />
+        </div>
+        <div class="entry-content">
+          <Versions versions={entry.versions} campaign={entry.campaign} />
+        </div>
+        <div class="entry-history">
+          <Timeline entries={entry.timeline} />
+          {can(session, 'withdraw', 'registration', registration) && (
+            <Withdraw id={registration.id} onDone={onMoved} />
+          )}
+        </div>
+      </div>
     </>
   )
 }

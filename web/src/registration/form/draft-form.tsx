@@ -24,7 +24,9 @@ import { useKeeper } from './use-keeper.ts'
 const isGap = ({ code }: FieldIssue): boolean => code === 'required' || code === 'target-incomplete'
 
 const useProblems = (issues: readonly FieldIssue[], isAsked: boolean) => {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(issues.filter((issue) => !isGap(issue)).map(({ field }) => field)),
+  )
   const problemAt = (path: string): string | null => {
     const here = ({ field }: FieldIssue): boolean => fieldId(field) === fieldId(path)
     const issue = issues.find(here)
@@ -94,17 +96,21 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
       {asked > 0 && issues.length > 0 && (
         <ErrorSummary key={asked} title="Còn mục cần điền hoặc sửa" issues={issues} onGo={goToField} />
       )}
-      <form class="form-layout" onSubmit={(event) => event.preventDefault()}>
+      <SaveMarker kept={kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
+      <form
+        class="form-layout"
+        hidden={kept.saving.at === 'conflict'}
+        onSubmit={(event) => event.preventDefault()}
+      >
         <div class="form-side">
           <Progress complete={reading.complete} issues={issues} />
           <Contents issues={issues} step={step} />
         </div>
-        <div class="form-body" hidden={kept.saving.at === 'conflict'}>
+        <div class="form-body">
           <SectionList step={step} />
           <Steps step={step} />
         </div>
         <div class="form-foot">
-          <SaveMarker kept={kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
           <NextStep
             id={id}
             draft={stored}

@@ -34,9 +34,6 @@ export const Contents = ({ issues, step }: ContentsProps) => (
 /** One section at a time on a narrow screen; hidden on a wide one. */
 export const Steps = ({ step }: { step: number }) => (
   <div class="steps">
-    <p>
-      Bước {step + 1}/{sectionKeys.length}
-    </p>
     <div class="buttons">
       {step > 0 && (
         <button type="button" class="button" onClick={() => showStep(step - 1)}>

@@ -1,0 +1,58 @@
+// Starting, ordering and killing homes for the tests in this folder, and waiting until all that follows is done.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Lifetime } from '../local/host/folder.ts'
+import type { Order, Told } from './home-process.ts'
+
+const script = fileURLToPath(new URL('home-process.ts', import.meta.url))
+/** Starting a home is mostly compiling it, so the many that tests start share what is compiled. */
+const compiled = fileURLToPath(new URL('../../.cache/compiled', import.meta.url))
+
+/** A Monday morning on which the demo's campaign has just opened. */
+export const monday = '2026-08-03T08:00:00.000+07:00'
+
+export type Home = {
+  url: string
+  /** Resolves to the number of writes since the last order to kill. */
+  order(order: Order): Promise<number>
+  /** Resolves when the process has ended, however. */
+  ended: Promise<void>
+  kill(): Promise<void>
+  /** Ends it as a signal from a terminal would. */
+  stop(): Promise<void>
+}
+
+/** `now` sets the clock; without it a folder's clock goes on from where it stands. */
+export const openHome = async (
+  t: Lifetime,
+  data: string,
+  options: { now?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Home> => {
+  const child = fork(script, [data, options.now ?? ''], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...options.env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const ended = once(child, 'exit').then(() => {})
+  t.after(() => end(child, ended, 'SIGKILL'))
+  const told = await Promise.race([hear(child), ended])
+  if (told === undefined || !('url' in told)) throw new Error('the home did not start')
+  return {
+    url: told.url,
+    async order(order) {
+      child.send(order)
+      const answer = await hear(child)
+      return 'writes' in answer ? answer.writes : 0
+    },
+    ended,
+    kill: () => end(child, ended, 'SIGKILL'),
+    stop: () => end(child, ended, 'SIGTERM'),
+  }
+}
+
+const hear = async (child: ChildProcess): Promise<Told> => ((await once(child, 'message')) as [Told])[0]
+
+const end = async (child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals): Promise<void> => {
+  child.kill(signal)
+  await ended
+}

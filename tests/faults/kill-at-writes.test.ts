@@ -1,0 +1,99 @@
+// F1 and F2: a home killed on either side of each write of a submission and of all that follows from it. By default a
+// spread of the writes; every one, until there are none left to be killed at, with
+//   FAULTS_KILLS=all node --test tests/faults/kill-at-writes.test.ts
+import { deepEqual, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { settled } from '../../tools/demo/controls.ts'
+import { staffOf } from '../../tools/demo/entries.ts'
+import { temporaryFolder, type Lifetime } from '../local/host/folder.ts'
+import { monday, openHome, type Home } from './home.ts'
+import { asPerson, draftOne, finishAll, Receipts, soundEntries, submit } from './people.ts'
+import { inspect, unsettled } from './store.ts'
+import type { Side } from './write-boundaries.ts'
+
+const isAll = process.env['FAULTS_KILLS'] === 'all'
+const spread = 10
+
+type Kill = { at: number; side: Side }
+type World = { data: string; receipts: Receipts; home: Home }
+
+const [entry] = soundEntries
+const head = staffOf(entry.agencyId, 'head').email
+
+/** How many writes a submission and what follows from it make. */
+const countWrites = async ({ home }: World): Promise<number> => {
+  const intention = await draftOne(home.url, entry)
+  await settled(home.url)
+  await home.order({ do: 'kill', at: Number.MAX_SAFE_INTEGER, side: 'before' })
+  await asPerson(home.url, head, (client) => submit(client, intention))
+  await settled(home.url)
+  return home.order({ do: 'count' })
+}
+
+/** Both sides of the submission's own commit, then evenly on, side by side in turn. */
+const chosen = (count: number): Kill[] => {
+  const first: Kill[] = [
+    { at: 1, side: 'before' },
+    { at: 1, side: 'after' },
+  ]
+  const places = Array.from(
+    { length: spread - 2 },
+    (_, i) => 2 + Math.floor((i * (count - 2)) / (spread - 2)),
+  )
+  return [...first, ...places.map((at, i): Kill => ({ at, side: i % 2 === 0 ? 'before' : 'after' }))]
+}
+
+function* every(): Generator<Kill> {
+  for (let at = 1; ; at += 1) yield* [{ at, side: 'before' } as const, { at, side: 'after' } as const]
+}
+
+/** False when nothing was left to be killed at: the home went on to the end and was killed there. */
+const isKilledAt = async (t: Lifetime, world: World, kill: Kill): Promise<boolean> => {
+  const { data, receipts, home } = world
+  const intention = await draftOne(home.url, entry)
+  await settled(home.url)
+  const died = home.ended.then(() => true)
+  await asPerson(home.url, head, async (client) => {
+    await home.order({ do: 'kill', ...kill })
+    // No answer is what this is about: the head asks again below.
+    await submit(client, intention).then(
+      (receipt) => receipts.keep(receipt),
+      () => {},
+    )
+  })
+  const isKilled = await Promise.race([
+    died,
+    settled(home.url).then(
+      () => false,
+      () => died,
+    ),
+  ])
+  await home.kill()
+  deepEqual((await inspect(data, receipts.all())).violations, [], 'as it was left behind')
+
+  world.home = await openHome(t, data)
+  const { url } = world.home
+  await asPerson(url, head, async (client) => receipts.keep(await submit(client, intention)))
+  deepEqual(await finishAll(url), { waiting: 0, dead: [] })
+  const after = await inspect(data, receipts.all())
+  deepEqual(after.violations, [], 'as it was mended')
+  deepEqual(unsettled(after), [])
+  return isKilled
+}
+
+const name = isAll
+  ? 'killed on either side of every write of a submission, a home loses and doubles nothing'
+  : `killed on a side of ${spread} writes spread over a submission, a home loses and doubles nothing`
+
+test(name, async (t) => {
+  const data = temporaryFolder(t)
+  const world: World = { data, receipts: new Receipts(), home: await openHome(t, data, { now: monday }) }
+  if (!isAll) {
+    for (const kill of chosen(await countWrites(world)))
+      await t.test(`${kill.side} write ${kill.at}`, async () => {
+        ok(await isKilledAt(t, world, kill))
+      })
+    return
+  }
+  for (const kill of every()) if (!(await isKilledAt(t, world, kill))) break
+})

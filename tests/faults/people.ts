@@ -1,0 +1,71 @@
+// People of the demo province at work on a home that may die under them: they keep their receipts, and whoever got no
+// answer asks again with the same key.
+import { deepEqual } from 'node:assert/strict'
+import * as z from 'zod'
+import type { GivenReceipt } from '../../tools/check-invariants/facts.ts'
+import { draftRegistration, newId, signIn, type Client } from '../../tools/demo/client.ts'
+import { moveClock, settled } from '../../tools/demo/controls.ts'
+import { demoEntries, staffOf, type DemoEntry } from '../../tools/demo/entries.ts'
+
+const campaignId = 'cchc-2026'
+
+const [first, ...others] = demoEntries().filter(({ planted }) => planted === null)
+if (first === undefined) throw new Error('the demo has no entry without a planted fault')
+/** Entries of the demo with nothing for the machine to find. */
+export const soundEntries: readonly [DemoEntry, ...DemoEntry[]] = [first, ...others]
+
+export const asPerson = async <T>(
+  url: string,
+  email: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> => {
+  const client = await signIn(url, email)
+  try {
+    return await work(client)
+  } finally {
+    await client.close()
+  }
+}
+
+/** A head's intention to submit: the same until it is answered. */
+export type Intention = { registrationId: string; key: string; agencyId: string }
+
+/** The clerk drafts an entry and lays it before the head. */
+export const draftOne = (url: string, { agencyId, content }: DemoEntry): Promise<Intention> =>
+  asPerson(url, staffOf(agencyId, 'clerk').email, async (clerk) => {
+    const registrationId = await draftRegistration(clerk, { agencyId, campaignId, content })
+    return { registrationId, key: newId(), agencyId }
+  })
+
+/** Receipts as clients keep them; one that comes again has to be the same. */
+export class Receipts {
+  readonly #kept = new Map<string, GivenReceipt>()
+
+  keep(receipt: GivenReceipt): void {
+    const known = this.#kept.get(receipt.key ?? '')
+    if (known !== undefined) deepEqual(receipt, known)
+    this.#kept.set(receipt.key ?? '', receipt)
+  }
+
+  all(): GivenReceipt[] {
+    return [...this.#kept.values()]
+  }
+}
+
+/** As often as it is asked for: the key stays the same. */
+export const submit = async (head: Client, { registrationId, key }: Intention): Promise<GivenReceipt> => {
+  const receipt = await head.call('submitRegistration', { registrationId, revision: 2, key, reply: '' })
+  return { ...receipt, key }
+}
+
+const Events = z.object({ waiting: z.int(), dead: z.array(z.unknown()) })
+
+/** All that was waiting is done, also what a killed sender still held: its lease runs out as the clock moves on. */
+export const finishAll = async (url: string): Promise<z.infer<typeof Events>> => {
+  await settled(url)
+  const { now } = z
+    .object({ now: z.string() })
+    .parse(await (await fetch(`${url}/__/clock?format=json`)).json())
+  await moveClock(url, new Date(Date.parse(now) + 4 * 60_000).toISOString())
+  return Events.parse(await (await fetch(`${url}/__/events?wait`)).json())
+}

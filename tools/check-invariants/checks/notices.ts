@@ -1,0 +1,101 @@
+// Mail as promised: who is told of what, stated here a second time so that a slip in a decision shows.
+import { auditId, type AuditRow } from '../../../domain/audit/row.ts'
+import type { Person, Role } from '../../../domain/directory/person.ts'
+import { backOffMs, leaseMs, maxAttempts } from '../../../domain/notice/delivery.ts'
+import { outboxId, type NoticeKind, type OutboxRow } from '../../../domain/notice/outbox.ts'
+import { millisOf } from '../../../domain/time/instant.ts'
+import type { Facts, Held } from '../facts.ts'
+
+type Telling = { kind: NoticeKind; to: (person: Person) => boolean }
+
+const ofAgency =
+  (...roles: Role[]) =>
+  (row: AuditRow) =>
+  (person: Person): boolean =>
+    person.agencyId === row.agencyId && roles.includes(person.role)
+const staff = ofAgency('clerk', 'head')
+const desk = (person: Person): boolean => person.role === 'snv' || person.role === 'skhcn'
+
+/** The changes that are told of, by their verb in the audit log. */
+const tellings: Readonly<Record<string, (row: AuditRow) => Telling>> = {
+  'request-signature': (row) => ({ kind: 'signature-requested', to: ofAgency('head')(row) }),
+  // Nobody is told what they did themselves.
+  'return-to-clerk': (row) => ({
+    kind: 'returned-to-clerk',
+    to: (person) => ofAgency('clerk')(row)(person) && person.uid !== row.uid,
+  }),
+  receive: (row) => ({ kind: 'receipt', to: staff(row) }),
+  'pass-validation': (row) => ({ kind: row.version > 1 ? 'desk-answered' : 'desk-new', to: desk }),
+  'return-with-findings': (row) => ({ kind: 'returned', to: staff(row) }),
+  'request-changes': (row) => ({ kind: 'returned', to: staff(row) }),
+  acknowledge: (row) => ({ kind: 'acknowledged', to: staff(row) }),
+  reopen: (row) => ({ kind: 'reopened', to: staff(row) }),
+  withdraw: () => ({ kind: 'desk-withdrawn', to: desk }),
+  'close-month': () => ({
+    kind: 'month-report',
+    to: (person) => person.role === 'leadership' || desk(person),
+  }),
+}
+
+/** I5: each notifiable change has one row for each of its people, no other rows exist, and none is forgotten. */
+export const toldOnce = (facts: Facts): string[] => {
+  const people = [...facts.of('people').values()]
+  const expected = [...facts.of('audit').values()].flatMap((row) => expectedRows(row, people))
+  const missing = expected.filter((id) => !facts.of('outbox').has(id)).map((id) => `outbox/${id}: is missing`)
+  const rows = [...facts.of('outbox').values()]
+  const sharing = [...Map.groupBy(rows, ({ value }) => value.messageId).values()]
+    .filter((group) => group.length > 1)
+    .map((group) => `${group.map(({ path }) => path).join(', ')}: share a Message-ID`)
+  const pausedUntil = facts.of('switches').get('mail')?.value.pausedUntil ?? null
+  const now = {
+    lastCommit: facts.lastCommit / 1000,
+    pausedUntil: pausedUntil === null ? 0 : millisOf(pausedUntil),
+  }
+  return [
+    ...missing,
+    ...sharing,
+    ...rows.filter((row) => !isExplained(facts, row)).map(({ path }) => `${path}: tells of no change`),
+    ...rows.flatMap(({ path, value }) => dueIssues(value, now).map((issue) => `${path}: ${issue}`)),
+  ]
+}
+
+/** Only of those whom nothing has changed since: how others stood then is not on record. */
+const expectedRows = (row: Held<AuditRow>, people: readonly Held<Person>[]): string[] => {
+  const telling = tellings[row.value.verb]?.(row.value)
+  if (telling === undefined) return []
+  return people
+    .filter(({ value, changedAt }) => value.active && changedAt < row.createdAt && telling.to(value))
+    .map(({ value }) => outboxId(row.value.entity, row.value.seq, telling.kind, value.uid))
+}
+
+const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<OutboxRow>): boolean => {
+  const seq = Number(id.slice(entity.length + 1).split('-', 1)[0])
+  const row = facts.of('audit').get(auditId(entity, seq))?.value
+  const person = facts.of('people').get(uid)
+  return (
+    row !== undefined &&
+    person !== undefined &&
+    id === outboxId(entity, seq, kind, uid) &&
+    tellings[row.verb]?.(row).kind === kind
+  )
+}
+
+/** The sweep comes every minute; ten are promised (reliability.md F6). */
+const patienceMs = 10 * 60_000
+const longestBackOffMs = Math.max(...backOffMs)
+
+type Now = { lastCommit: number; pausedUntil: number }
+
+const dueIssues = (row: OutboxRow, { lastCommit, pausedUntil }: Now): string[] => {
+  if (row.state === 'sent' || row.state === 'refused' || row.state === 'unknown')
+    return row.settledAt === null ? [`is ${row.state} since no time`] : []
+  if (row.attempts > maxAttempts) return [`was tried ${row.attempts} times`]
+  const isHeld = row.state === 'claimed' || row.state === 'handing'
+  if (isHeld && row.leaseUntil === null) return [`is ${row.state} without a lease`]
+  const due = millisOf(row.leaseUntil ?? row.nextAt)
+  if (Math.max(due, pausedUntil) + patienceMs < lastCommit)
+    return [`is ${row.state} and was due at ${row.nextAt}`]
+  return due > lastCommit + (isHeld ? leaseMs : longestBackOffMs) + patienceMs
+    ? ['is not due in its horizon']
+    : []
+}
