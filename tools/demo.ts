@@ -77,6 +77,9 @@ try {
     console.log(
       summaryText(summary, eml.length, reports) + `\nXong trong ${seconds} giây; mọi tệp nằm trong out/`,
     )
+} catch (error) {
+  console.error(home.said.join('\n'))
+  throw error
 } finally {
   await home.stop()
   await rm(data, { recursive: true, force: true })

@@ -3,18 +3,19 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { setTimeout } from 'node:timers/promises'
 import { test } from 'node:test'
-import { FunctionsError } from 'firebase/functions'
+import { FirebaseError } from 'firebase/app'
 import { staffOf } from '../../tools/demo/entries.ts'
-import { temporaryFolder } from '../local/host/folder.ts'
-import { monday, openHome, type Home } from './home.ts'
-import { asPerson, draftAll, finishAll, Receipts, soundEntries, submit, type Intention } from './people.ts'
+import { temporaryFolder, type Lifetime } from '../local/host/folder.ts'
+import { monday, openHome } from './home.ts'
+import { asPerson, draftOne, finishAll, Receipts, soundEntries, submit, type Intention } from './people.ts'
 import { inspect, unsettled } from './store.ts'
 
 const kills = Number(process.env['FAULTS_KILLS']) || 8
 const seed = Number(process.env['FAULTS_SEED']) || Math.ceil(Math.random() * 2 ** 31)
+/** Each submits this many more in every round. */
 const agencies = ['stttt', 'syt', 'stp']
-/** Enough for the submitting and what follows from it to last through the kills. */
-const submissions = kills * 6
+const perAgency = 2
+/** About as long as the submissions of a round and what follows from them take. */
 const longestLifeMs = 900
 
 /** Numerical Recipes' linear congruence: chance that can be had again. */
@@ -27,24 +28,66 @@ const chance = (from: number) => {
 }
 
 /** What a caller sees when nobody answers, or nobody has time: the same call may be made again. */
-const unanswered = new Set(['functions/internal', 'functions/unavailable', 'functions/deadline-exceeded'])
+const unanswered = new Set([
+  'auth/network-request-failed',
+  'functions/internal',
+  'functions/unavailable',
+  'functions/deadline-exceeded',
+])
 
-const isUnanswered = (error: unknown): boolean => error instanceof FunctionsError && unanswered.has(error.code)
+const isUnanswered = (error: unknown): boolean => error instanceof FirebaseError && unanswered.has(error.code)
 
-/** One head submits what is waiting, in order, until it is done or nobody answers. */
-const submitWaiting = (url: string, waiting: Intention[], receipts: Receipts): Promise<void> => {
-  const [next] = waiting
-  if (next === undefined) return Promise.resolve()
-  return asPerson(url, staffOf(next.agencyId, 'head').email, async (head) => {
-    for (let at = waiting[0]; at !== undefined; at = waiting[0]) {
-      receipts.keep(await submit(head, at))
-      waiting.shift()
-    }
-  })
+/** The clerks' part of a round; everything of it is there before the home is killed. */
+const draftRound = (url: string): Promise<Intention[]> => {
+  const entries = agencies.flatMap((agencyId, at) =>
+    soundEntries.slice(at, at + perAgency).map((entry) => ({ ...entry, agencyId })),
+  )
+  return Promise.all(entries.map((entry) => draftOne(url, entry)))
 }
 
-const submitAll = async (home: Home, queues: readonly Intention[][], receipts: Receipts): Promise<void> => {
-  const heads = queues.map((waiting) => submitWaiting(home.url, waiting, receipts))
+/** A head's part: what is waiting, in order, until it is done or nobody answers. */
+const submitWaiting = (url: string, agencyId: string, world: World): Promise<void> =>
+  asPerson(url, staffOf(agencyId, 'head').email, async (head) => {
+    for (const intention of world.waiting.filter((each) => each.agencyId === agencyId)) {
+      world.receipts.keep(await submit(head, intention))
+      world.waiting.splice(world.waiting.indexOf(intention), 1)
+    }
+  })
+
+type World = { data: string; receipts: Receipts; waiting: Intention[] }
+
+const submitAll = async (url: string, world: World): Promise<void> => {
+  const heads = agencies.map((agencyId) => submitWaiting(url, agencyId, world))
   for (const done of await Promise.allSettled(heads))
     if (done.status === 'rejected' && !isUnanswered(done.reason)) throw done.reason
 }
+
+const killOnce = async (
+  t: Lifetime,
+  world: World,
+  options: { now?: string; lifeMs: number },
+): Promise<void> => {
+  const home = await openHome(t, world.data, options)
+  world.waiting.push(...(await draftRound(home.url)))
+  const submitting = submitAll(home.url, world)
+  await setTimeout(options.lifeMs)
+  await home.kill()
+  await submitting
+  deepEqual((await inspect(world.data, world.receipts.all())).violations, [])
+}
+
+test(`killed ${kills} times at random (seed ${seed}), a home keeps every receipt and mails nobody twice`, async (t) => {
+  t.diagnostic(`FAULTS_SEED=${seed}`)
+  const world: World = { data: temporaryFolder(t), receipts: new Receipts(), waiting: [] }
+  const random = chance(seed)
+  for (let round = 0; round < kills; round += 1)
+    await killOnce(t, world, { lifeMs: random() * longestLifeMs, ...(round === 0 ? { now: monday } : {}) })
+
+  const home = await openHome(t, world.data)
+  await submitAll(home.url, world)
+  equal(world.receipts.all().length, kills * agencies.length * perAgency)
+  deepEqual(await finishAll(home.url), { waiting: 0, dead: [] })
+  const end = await inspect(world.data, world.receipts.all())
+  deepEqual(end.violations, [])
+  deepEqual(unsettled(end), [])
+})

@@ -60,12 +60,16 @@ export const submit = async (head: Client, { registrationId, key }: Intention): 
 
 const Events = z.object({ waiting: z.int(), dead: z.array(z.unknown()) })
 
+/** Moves the home's clock on by minutes; resolves when all that is due by then is done. */
+export const advance = async (url: string, minutes: number): Promise<void> => {
+  const clock = await fetch(`${url}/__/clock?format=json`)
+  const { now } = z.object({ now: z.string() }).parse(await clock.json())
+  await settled(url)
+  if (minutes > 0) await moveClock(url, new Date(Date.parse(now) + minutes * 60_000).toISOString())
+}
+
 /** All that was waiting is done, also what a killed sender still held: its lease runs out as the clock moves on. */
 export const finishAll = async (url: string): Promise<z.infer<typeof Events>> => {
-  await settled(url)
-  const { now } = z
-    .object({ now: z.string() })
-    .parse(await (await fetch(`${url}/__/clock?format=json`)).json())
-  await moveClock(url, new Date(Date.parse(now) + 4 * 60_000).toISOString())
+  await advance(url, 4)
   return Events.parse(await (await fetch(`${url}/__/events?wait`)).json())
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from 'node:test'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from '../../tools/browser.ts'
 import { startHomeProcess } from '../../tools/demo/home-process.ts'
@@ -11,6 +12,8 @@ import { demoPassword } from '../../tools/seed/people.ts'
 
 export const desktop = { width: 1280, height: 860 }
 export const phone = { width: 360, height: 740 }
+
+export const pictures = join(import.meta.dirname, '../../.cache/pictures')
 
 /** Long enough for a machine that does other things; nothing waits for it when all is well. */
 const patienceMillis = 20_000
@@ -70,6 +73,8 @@ export type Office = {
   visitor: (options?: BrowserContextOptions) => Promise<Desk>
   /** Someone signed in, on their first page. */
   person: (email: string, options?: BrowserContextOptions) => Promise<Desk>
+  /** What every open page shows, as pictures `.cache/pictures/failed-….png`: for whoever looks into a failed test. */
+  capture: () => Promise<void>
   /** Ends everything; fails when a desk had a problem. */
   close: () => Promise<void>
 }
@@ -111,11 +116,38 @@ export const openOffice = async (now = '2026-08-03T08:00:00.000+07:00'): Promise
       await desk.page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor()
       return desk
     },
+    async capture() {
+      const pages = desks.flatMap(({ context }) => context.pages())
+      await Promise.all(
+        pages.map((page, at) =>
+          page.screenshot({ path: join(pictures, `failed-${at}.png`), fullPage: true }),
+        ),
+      )
+    },
     async close() {
       await browser.close()
       await home.stop()
       await rm(data, { recursive: true, force: true })
       for (const desk of desks) desk.assertQuiet()
     },
+  }
+}
+
+/**
+ * Tests that build on each other: the first that fails has its pages captured, and those after it fail at once instead of
+ * waiting for what cannot come.
+ */
+export const inTurn = (office: () => Office): ((name: string, part: () => Promise<void>) => void) => {
+  let broken: string | null = null
+  return (name, part) => {
+    void test(name, async () => {
+      assert.equal(broken, null, `after a failure in «${broken}»`)
+      broken = name
+      await part().catch(async (error: unknown) => {
+        await office().capture()
+        throw error
+      })
+      broken = null
+    })
   }
 }

@@ -12,6 +12,8 @@ export type HomeProcess = {
   /** `http://127.0.0.1:port`, which answers for every service. */
   url: string
   child: ChildProcess
+  /** The last lines it wrote, for whoever has to explain a failure. */
+  said: readonly string[]
   /** Ends it as a signal from a terminal would, and waits until it has ended. */
   stop(): Promise<void>
 }
@@ -45,5 +47,5 @@ export const startHomeProcess = async (args: readonly string[]): Promise<HomePro
     child.kill('SIGTERM')
     await ended(child)
   }
-  return { url, child, stop }
+  return { url, child, said, stop }
 }

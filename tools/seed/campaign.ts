@@ -34,6 +34,6 @@ export const demoCampaign = (now: Instant): Campaign => {
     opensAt: startOfDay(`${localMonthOf(now)}-01` as LocalDate),
     reportDue: reportDue(today),
     answerDays: 5,
-    thresholds: { version: 1, duplicate: 0.5, areaFit: 0.02, stockPhrases: 0.35, sectionMin: 12 },
+    thresholds: { version: 1, duplicate: 0.5, areaFit: 0.008, stockPhrases: 0.35, sectionMin: 8 },
   })
 }

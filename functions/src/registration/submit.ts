@@ -23,14 +23,14 @@ export const submitRegistration: Handler<'submitRegistration'> = (input, live, c
   act(live, caller, async (work) => {
     const { db, tx, actor } = work
     const [given, draft, existing] = await readState(work, input)
-    if (given !== null)
-      return given.registrationId === input.registrationId
-        ? decided(given)
-        : refused({ code: 'input', field: 'key' })
     if (draft === null) return refused({ code: 'not-found' })
     // Who may ask at all; the state is judged below, since a draft that is submitted already has its receipt.
     const denial = accessRefusal(actor, 'submit', 'draft', { ...draft, state: 'draft' })
     if (denial !== null) return refused(denial)
+    if (given !== null)
+      return given.registrationId === input.registrationId
+        ? decided(given)
+        : refused({ code: 'input', field: 'key' })
     if (draft.revision !== input.revision)
       return refused({ code: 'stale-revision', revision: draft.revision })
     if (draft.state === 'submitted' && existing !== null && existing.state !== 'withdrawn')

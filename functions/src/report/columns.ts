@@ -18,7 +18,7 @@ export type Column = {
 
 export const columns: readonly Column[] = [
   { title: 'STT', width: 6, value: (_, context) => context.place },
-  { title: 'Mã hồ sơ', width: 16, value: (entry) => entry.code },
+  { title: 'Mã hồ sơ', width: 20, value: (entry) => entry.code },
   { title: 'Cơ quan', width: 32, value: (entry) => entry.agencyName },
   { title: 'Tên sáng kiến, giải pháp', width: 60, value: (entry) => entry.title },
   {

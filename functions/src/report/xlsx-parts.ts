@@ -24,10 +24,10 @@ export const styles = [
   '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="8"><xf/>',
   '<xf fontId="1" applyFont="1"/><xf fontId="2" applyFont="1"/>',
   `<xf fontId="3" applyFont="1" fillId="2" applyFill="1" ${border} applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>`,
-  `<xf ${border} applyAlignment="1">${wrap}</xf>`,
-  `<xf numFmtId="3" applyNumberFormat="1" ${border} applyAlignment="1">${wrap}</xf>`,
+  `<xf fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
+  `<xf numFmtId="3" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
   `<xf numFmtId="3" applyNumberFormat="1" fontId="3" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
-  `<xf numFmtId="164" applyNumberFormat="1" ${border} applyAlignment="1">${wrap}</xf>`,
+  `<xf numFmtId="164" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
   '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('')
 

@@ -57,20 +57,35 @@ const worksheet = ({ widths, headRows, rows }: Sheet): string => {
   const cols = widths.map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   )
-  const data = rows.map(
-    (cells, at) =>
-      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, column, at + 1)).join('')}</row>`,
-  )
+  const data = rows.map((cells, at) => rowXml(cells, at + 1, widths))
   return [
     `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`,
-    `<cols>${cols.join('')}</cols><sheetData>${data.join('')}</sheetData>`,
+    `<sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>${cols.join('')}</cols><sheetData>${data.join('')}</sheetData>`,
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
     // A4, landscape, as wide as one page and as long as it takes.
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     '<headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>',
   ].join('')
 }
+
+const lineHeight = 15
+/** Excel's own limit, in points. */
+const rowMaxHeight = 409
+
+/** Programs do not agree on fitting rows to wrapped text when they open a file, so the height is said. */
+const rowXml = (cells: readonly Cell[], row: number, widths: readonly number[]): string => {
+  const lines = Math.max(1, ...cells.map((cell, column) => linesOf(cell, widths[column] ?? 1)))
+  const height = Math.min(lines * lineHeight + (cells[0]?.style === 'title' ? 6 : 0), rowMaxHeight)
+  const written = cells.map((cell, column) => cellXml(cell, column, row))
+  return `<row r="${row}" ht="${height}" customHeight="1">${written.join('')}</row>`
+}
+
+/** Words break a little before the column's edge. */
+const linesOf = ({ style, value }: Cell, width: number): number =>
+  style === 'text' || style === 'heading'
+    ? value.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / (width * 0.9))), 0)
+    : 1
 
 const cellXml = (cell: Cell, column: number, row: number): string => {
   const start = `<c r="${String.fromCodePoint(65 + column)}${row}" s="${styleIds[cell.style]}"`
