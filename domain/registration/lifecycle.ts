@@ -115,7 +115,3 @@ export const transitions: readonly Transition[] = [
 /** The transition a verb makes from a state, for an actor; null when the table has none. */
 export const transitionFor = (verb: Verb, from: State, by: By): Transition | null =>
   transitions.find((row) => row.verb === verb && row.from.includes(from) && row.by.includes(by)) ?? null
-
-/** What someone may do now: the buttons a page shows. */
-export const verbsFor = (from: State, by: By): Verb[] =>
-  transitions.filter((row) => row.from.includes(from) && row.by.includes(by)).map((row) => row.verb)

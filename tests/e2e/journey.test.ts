@@ -345,7 +345,7 @@ const storedReport = async (): Promise<MonthReport> => {
 
 test('the month closes: leadership is mailed, downloads the files, and the links die', async () => {
   await moveClock(office.home, '2026-09-02T08:00:00.000+07:00')
-  const mail = await mailTo(office.home, leader, 'Tổng hợp đăng ký sáng kiến tháng 8/2026')
+  const mail = await mailTo(office.home, leader, 'Tổng hợp đăng ký sáng kiến tháng 08/2026')
   const desk = await office.visitor()
   const { page } = desk
   await page.goto(linkIn(mail))

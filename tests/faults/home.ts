@@ -17,7 +17,7 @@ export type Home = {
   /** Resolves to the number of writes since the last order to kill. */
   order(order: Order): Promise<number>
   /** Resolves when the process has ended, however. */
-  ended: Promise<void>
+  ended: Promise<unknown>
   kill(): Promise<void>
   /** Ends it as a signal from a terminal would. */
   stop(): Promise<void>
@@ -33,10 +33,10 @@ export const openHome = async (
     env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...options.env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  const ended = once(child, 'exit').then(() => {})
+  const ended = once(child, 'exit').then(() => null)
   t.after(() => end(child, ended, 'SIGKILL'))
   const told = await Promise.race([hear(child), ended])
-  if (told === undefined || !('url' in told)) throw new Error('the home did not start')
+  if (told === null || !('url' in told)) throw new Error('the home did not start')
   return {
     url: told.url,
     async order(order) {
@@ -52,7 +52,7 @@ export const openHome = async (
 
 const hear = async (child: ChildProcess): Promise<Told> => ((await once(child, 'message')) as [Told])[0]
 
-const end = async (child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals): Promise<void> => {
+const end = async (child: ChildProcess, ended: Promise<unknown>, signal: NodeJS.Signals): Promise<void> => {
   child.kill(signal)
   await ended
 }

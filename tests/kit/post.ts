@@ -19,7 +19,9 @@ export const mailsTo = async (home: string, to: string, about: string): Promise<
 export const mailTo = async (home: string, to: string, about: string): Promise<Mail> => {
   const found = await mailsTo(home, to, about)
   const [mail] = found
-  assert.equal(found.length, 1, `${found.length} mails to ${to} about «${about}»`)
+  const all = await mailsTo(home, to, '')
+  const subjects = all.map(({ subject }) => subject).join('; ')
+  assert.equal(found.length, 1, `${found.length} mails to ${to} about «${about}» among: ${subjects}`)
   assert.ok(mail)
   return mail
 }

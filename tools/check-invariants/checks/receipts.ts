@@ -61,11 +61,10 @@ export const onePerKey = (facts: Facts): string[] => {
   const byVersion = Map.groupBy(keys, ({ value }) => named(value))
   return [
     ...[...facts.of('registrations/*/versions').values()].flatMap(({ path, value }) => {
-      const holders = byVersion.get(path) ?? []
-      const isOwn = holders[0]?.id.startsWith(`${value.submittedBy.uid}-`) === true
-      return holders.length === 1 && isOwn
-        ? []
-        : [`${path}: has ${holders.length} keys of its own submitter's`]
+      const holders = (byVersion.get(path) ?? []).map(({ id }) => id)
+      const { uid } = value.submittedBy
+      if (holders.length === 1 && holders[0]?.startsWith(`${uid}-`) === true) return []
+      return [`${path}: submitted by ${uid}, under ${holders.join(' and ') || 'no key'}`]
     }),
     ...repeated(facts.receipts),
   ]
