@@ -31,12 +31,16 @@ export const openHome = async (
 ): Promise<Home> => {
   const child = fork(script, [data, options.now ?? ''], {
     env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...options.env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-4000)
   })
   const ended = once(child, 'exit').then(() => null)
   t.after(() => end(child, ended, 'SIGKILL'))
   const told = await Promise.race([hear(child), ended])
-  if (told === null || !('url' in told)) throw new Error('the home did not start')
+  if (told === null || !('url' in told)) throw new Error(`the home did not start: ${said}`)
   return {
     url: told.url,
     async order(order) {

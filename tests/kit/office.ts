@@ -45,7 +45,7 @@ export class Desk {
 
   /** Fails when a page did something that nobody would have seen. */
   assertQuiet(): void {
-    assert.deepEqual(this.#problems, [])
+    assert.deepEqual(this.#problems.splice(0), [])
   }
 
   async leave(): Promise<void> {
@@ -62,7 +62,7 @@ const watch = (page: Page, origin: string, problems: string[]): void => {
   page.on('request', (request) => {
     const url = new URL(request.url())
     if (url.protocol.startsWith('http') && url.origin !== origin)
-      problems.push(`left the origin: ${request.url()}`)
+      problems.push(`left the origin: ${url.origin}${url.pathname}`)
   })
 }
 

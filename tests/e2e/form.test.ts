@@ -1,0 +1,245 @@
+// Nothing typed is lost: two tabs, a broken line, a reload, a session that ends, a phone, and text that means harm.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { draftRegistration, signIn, signOff } from '../../tools/demo/client.ts'
+import { mails, moveClock, settled } from '../../tools/demo/controls.ts'
+import { demoEntries } from '../../tools/demo/entries.ts'
+import { openOffice, phone, type Office } from '../kit/office.ts'
+import { clerkOf, headOf, linkIn, mailTo, snv } from '../kit/post.ts'
+import { beginDraft, button, completeness, heading, saved, saving } from '../kit/sight.ts'
+
+let office: Office
+
+before(async () => {
+  office = await openOffice()
+})
+after(() => office.close())
+
+const titleBox = (page: Page) => page.getByLabel('Tên sáng kiến, giải pháp')
+const problemBox = (page: Page) => page.getByLabel('Vấn đề và hiện trạng')
+
+test('two tabs on one draft: the second is shown both versions and keeps what it chooses', async () => {
+  const { page, context, ...desk } = await office.person(clerkOf('syt'))
+  const path = await beginDraft(page)
+  const tab = await context.newPage()
+  await tab.goto(path)
+  await titleBox(tab).waitFor()
+  await titleBox(page).fill('Chatbot trả lời thủ tục y tế')
+  await saving(page, saved).waitFor()
+  await problemBox(tab).fill('Mỗi ngày 40 cuộc gọi hỏi cùng một thủ tục.')
+  await heading(tab, 'Chọn phần giữ lại').waitFor()
+  const choice = (field: string, version: string) =>
+    tab.getByRole('group', { name: field }).getByRole('radio', { name: version })
+  await choice('Tên sáng kiến, giải pháp', 'Bản trên máy chủ').check()
+  await choice('Vấn đề và hiện trạng', 'Bản đang gõ ở đây').check()
+  await button(tab, 'Dùng những phần đã chọn').click()
+  await saving(tab, saved).waitFor()
+  await page.goto(path)
+  await titleBox(page).waitFor()
+  assert.equal(await titleBox(page).inputValue(), 'Chatbot trả lời thủ tục y tế')
+  assert.equal(await problemBox(page).inputValue(), 'Mỗi ngày 40 cuộc gọi hỏi cùng một thủ tục.')
+})
+
+test('a broken line: the text stays on this machine and is saved when the line is back', async () => {
+  const desk = await office.person(clerkOf('stp'))
+  const { page, context } = desk
+  await beginDraft(page)
+  await context.setOffline(true)
+  await titleBox(page).fill('Hành chính công lưu động')
+  await page.getByText('Máy đang mất kết nối mạng.').waitFor()
+  await saving(page, /^Chưa lưu được, vẫn giữ trên máy này$/).waitFor()
+  await context.setOffline(false)
+  await saving(page, saved).waitFor()
+  desk.forgive(/ERR_INTERNET_DISCONNECTED/)
+  await page.reload()
+  await titleBox(page).waitFor()
+  assert.equal(await titleBox(page).inputValue(), 'Hành chính công lưu động')
+})
+
+test('a reload before anything could be saved: the text is found again on this machine', async () => {
+  const desk = await office.person(clerkOf('sxd'))
+  const { page } = desk
+  await beginDraft(page)
+  await page.route('**/documents:commit*', (route) => route.abort('connectionreset'))
+  await titleBox(page).fill('Sáng thứ tư không hẹn')
+  await saving(page, /^Chưa lưu được/).waitFor()
+  await problemBox(page).fill('Chưa kịp lưu.')
+  await page.reload()
+  desk.forgive(/ERR_CONNECTION_RESET/)
+  await page.getByText('Đã tìm thấy phần gõ chưa kịp lưu trên máy này').waitFor()
+  await page.unroute('**/documents:commit*')
+  assert.equal(await titleBox(page).inputValue(), 'Sáng thứ tư không hẹn')
+  assert.equal(await problemBox(page).inputValue(), 'Chưa kịp lưu.')
+  await button(page, 'Giữ phần vừa khôi phục').click()
+  await saving(page, saved).waitFor()
+})
+
+/** Sets a new password through the mailed link, as the person at another machine: every session ends. */
+const resetPassword = async (email: string, password: string): Promise<void> => {
+  const desk = await office.visitor()
+  const { page } = desk
+  await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
+  await page.getByLabel('Thư điện tử công vụ').fill(email)
+  await button(page, 'Gửi liên kết').click()
+  await page.getByText('Đã gửi yêu cầu').waitFor()
+  await settled(office.home)
+  const [mail] = await mails(office.home, email)
+  assert.ok(mail)
+  await page.goto(linkIn(mail))
+  await page.getByLabel('Mật khẩu mới').fill(password)
+  await button(page, 'Lưu mật khẩu mới').click()
+  await page.getByText('Đã đặt mật khẩu mới').waitFor()
+  await desk.leave()
+}
+
+test('a session that was ended elsewhere: signing in again over the form keeps the text', async () => {
+  const desk = await office.person(clerkOf('sgtvt'))
+  const { page } = desk
+  await beginDraft(page)
+  await resetPassword(clerkOf('sgtvt'), 'một câu ngắn dễ nhớ')
+  await moveClock(office.home, '2026-08-03T10:30:00.000+07:00')
+  await titleBox(page).fill('Đặt lịch hẹn nộp hồ sơ')
+  const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
+  await button(page, 'Lưu lại ngay').or(dialog).first().waitFor()
+  if (!(await dialog.isVisible())) await button(page, 'Lưu lại ngay').click()
+  await dialog.getByLabel('Mật khẩu').fill('một câu ngắn dễ nhớ')
+  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  assert.equal(await titleBox(page).inputValue(), 'Đặt lịch hẹn nộp hồ sơ')
+  await saving(page, saved).waitFor()
+  desk.forgive(/status of 40[013]/)
+})
+
+const [model] = demoEntries()
+assert.ok(model)
+
+/** The form on a phone, step by step: boxes and choices by their label, in order. */
+const { content } = model
+const [target] = content.targets
+assert.ok(target)
+const steps: readonly (readonly (readonly [label: string, text?: string])[])[] = [
+  [['Tên sáng kiến, giải pháp', 'Ngày thứ Hai không hẹn'], ['Lĩnh vực cải cách hành chính']],
+  [
+    ['Vấn đề và hiện trạng', content.problem],
+    ['Nội dung chính và cách thực hiện', content.solution],
+    ['Điểm mới so với cách làm hiện nay', content.novelty],
+  ],
+  [
+    ['Chỉ tiêu', target.indicator],
+    ['Đơn vị tính', target.unit],
+    ['Hiện nay', target.baseline],
+    ['Sau khi thực hiện', target.target],
+    ['Phạm vi, đối tượng áp dụng', content.scope],
+    ['Sản phẩm dự kiến', content.product],
+  ],
+  [
+    ['Ngày bắt đầu', '17/8/2026'],
+    ['Ngày hoàn thành', '15/12/2026'],
+    ['Đơn vị chủ trì', 'Văn phòng Sở'],
+    ['Người chủ trì', 'Nguyễn Thị Hòa'],
+    ['Kinh phí dự kiến (đồng)', '0'],
+  ],
+  [['Không có']],
+  [
+    ['Họ và tên', 'Nguyễn Thị Hòa'],
+    ['Điện thoại cơ quan', '02043854000'],
+    ['Thư điện tử công vụ', 'hoa@bacgiang.example'],
+  ],
+]
+
+test('a clerk fills the whole form on a phone, by touch, one section at a time', async () => {
+  const desk = await office.person(clerkOf('snnptnt'), { viewport: phone, hasTouch: true, isMobile: true })
+  const { page } = desk
+  await beginDraft(page)
+  for (const [at, step] of steps.entries()) {
+    await page.getByText(`Bước ${at + 1}/6`).waitFor()
+    for (const [label, text] of step) {
+      const box = page.getByLabel(label, { exact: label === 'Hiện nay' || label === 'Không có' })
+      await box.tap()
+      if (text !== undefined) await page.keyboard.insertText(text)
+      else if (label.startsWith('Lĩnh vực')) await box.selectOption('Cải cách thủ tục hành chính')
+    }
+    if (at < steps.length - 1) await button(page, 'Phần tiếp theo').tap()
+  }
+  await saving(page, saved).waitFor()
+  assert.equal(await completeness(page), 100)
+  await button(page, 'Trình thủ trưởng').tap()
+  await page
+    .getByText(/^Chờ thủ trưởng ký duyệt/)
+    .first()
+    .waitFor()
+  await mailTo(office.home, headOf('snnptnt'), 'chờ thủ trưởng ký duyệt')
+})
+
+const limit = 300
+const kept: readonly (readonly [kind: string, typed: string])[] = [
+  ['a script', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['placeholders', "{{constructor.constructor('return 1')()}} ${7*7} <%= 1 %>"],
+  ['decomposed letters', 'Giải pháp một cửa'.normalize('NFD')],
+  ['the longest title', 'Đơn giản hóa thủ tục '.repeat(20).slice(0, limit - 1) + 'ạ'],
+]
+const refused: readonly (readonly [kind: string, typed: string, words: string])[] = [
+  ['a title one letter too long', 'ạ'.repeat(limit + 1), 'Nội dung dài quá mức cho phép (tối đa 300 ký tự).'],
+  ['bidi control', 'Giải pháp \u202Ecod.exe', 'Có ký tự điều khiển hướng chữ không nhìn thấy.'],
+  [
+    'too many marks',
+    `Gi${'a\u0301\u0302\u0303\u0309\u0323\u0306'.repeat(3)}i pháp`,
+    'Có chữ mang quá nhiều dấu.',
+  ],
+]
+
+test('hostile text is kept as text, or refused in plain words beside its box', async (t) => {
+  const desk = await office.person(clerkOf('sct'))
+  const { page } = desk
+  const path = await beginDraft(page)
+  for (const [kind, typed, words] of refused)
+    await t.test(`refused: ${kind}`, async () => {
+      await titleBox(page).fill(typed)
+      await titleBox(page).press('Tab')
+      await page.getByText(words).first().waitFor()
+      await saving(page, /trừ 1 mục chưa đúng/).waitFor()
+      assert.equal(await titleBox(page).inputValue(), typed)
+    })
+  for (const [kind, typed] of kept)
+    await t.test(`kept: ${kind}`, async () => {
+      await titleBox(page).fill(typed)
+      await saving(page, saved).waitFor()
+      await page.goto('/dang-ky')
+      const link = page.getByRole('link', { name: typed.normalize('NFC'), exact: true })
+      assert.equal(await link.innerText(), typed.normalize('NFC').replaceAll('  ', ' ').trim())
+      await link.click()
+      await titleBox(page).waitFor()
+      assert.equal(new URL(page.url()).pathname, path)
+      assert.equal(await titleBox(page).inputValue(), typed.normalize('NFC'))
+    })
+  await t.test('refused: nothing but spaces nobody sees', async () => {
+    await titleBox(page).fill('\u00A0\u200B\u3164 ')
+    await button(page, 'Trình thủ trưởng').click()
+    const summary = page.getByRole('alert', { name: 'Còn mục cần điền hoặc sửa' })
+    await summary.getByRole('link', { name: 'Tên sáng kiến, giải pháp' }).waitFor()
+  })
+  await desk.leave()
+})
+
+test('a hostile title travels to the desk and into mails as the text it is', async () => {
+  const title = "<script>alert(1)</script> {{constructor.constructor('return 1')()}} ${7*7}"
+  const [clerk, head] = await Promise.all([
+    signIn(office.home, clerkOf('stc')),
+    signIn(office.home, headOf('stc')),
+  ])
+  const of = { agencyId: 'stc', campaignId: 'cchc-2026', content: { ...content, title } }
+  await signOff(head, await draftRegistration(clerk, of), 2)
+  await Promise.all([clerk.close(), head.close()])
+  const mail = await mailTo(office.home, snv, 'Hồ sơ đăng ký mới')
+  assert.ok(mail.text.includes(title))
+  const desk = await office.person(snv)
+  const { page } = desk
+  await page.goto(linkIn(mail))
+  await heading(page, title).waitFor()
+  await page.goto('/tham-dinh')
+  await page.getByRole('link', { name: title }).waitFor()
+  await page.goto(`/__/mail/${mail.id}`)
+  await page.frameLocator('iframe').getByText(title).waitFor()
+  await desk.leave()
+})
