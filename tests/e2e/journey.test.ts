@@ -9,7 +9,7 @@ import { MonthReport } from '../../domain/report/month.ts'
 import { draftRegistration, signIn, signOff } from '../../tools/demo/client.ts'
 import { moveClock, settled } from '../../tools/demo/controls.ts'
 import { demoEntries } from '../../tools/demo/entries.ts'
-import { inTurn, openOffice, type Office } from '../kit/office.ts'
+import { openOffice, scenesInTurn, type Office } from '../kit/office.ts'
 import { clerkOf, headOf, leader, linkIn, mailsTo, mailTo, skhcn, snv } from '../kit/post.ts'
 import { button, completeness, focused, heading, saved, saving } from '../kit/sight.ts'
 
@@ -44,7 +44,7 @@ before(async () => {
 })
 after(() => office.close())
 
-const test = inTurn(() => office)
+const scene = scenesInTurn(() => office)
 
 /** Presses Tab until it leads to something; within a page's reach, not for ever. */
 const tabTo = async (page: Page, name: string): Promise<void> => {
@@ -124,7 +124,7 @@ const retype = async (page: Page, name: string, text: string): Promise<void> => 
   await page.keyboard.press('Tab')
 }
 
-test('a clerk signs in: a wrong password is told kindly, and an empty list teaches', async () => {
+scene('a clerk signs in: a wrong password is told kindly, and an empty list teaches', async () => {
   const desk = await office.visitor()
   const { page } = desk
   await heading(page, 'Đăng nhập').waitFor()
@@ -140,51 +140,54 @@ test('a clerk signs in: a wrong password is told kindly, and an empty list teach
   await desk.leave()
 })
 
-test('a clerk fills in every field by keyboard, is told what is wrong, and presents it to the head', async () => {
-  const desk = await office.person(clerkOf('stttt'))
-  const { page } = desk
-  await button(page, 'Đăng ký mới').press('Enter')
-  await heading(page, '1. Tên và lĩnh vực').waitFor()
-  await page.getByRole('radio', { name: 'Đăng ký lần đầu' }).focus()
-  const grown = await fillByKeyboard(page, [...idea, ...plan, ...context])
-  assert.deepEqual(
-    grown,
-    grown.toSorted((a, b) => a - b),
-    'completeness only grows',
-  )
-  assert.equal(await page.getByLabel('Ngày ban hành').inputValue(), '25/03/2015')
-  await page.getByText('Tức là 45 triệu đồng.').waitFor()
-  assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Ngô Xuân Tuấn')
-  await page.getByLabel('Thư điện tử công vụ').fill('tuan@sai')
-  await saving(page, /^Đã lưu \d\d:\d\d, trừ 3 mục chưa đúng/).waitFor()
+scene(
+  'a clerk fills in every field by keyboard, is told what is wrong, and presents it to the head',
+  async () => {
+    const desk = await office.person(clerkOf('stttt'))
+    const { page } = desk
+    await button(page, 'Đăng ký mới').press('Enter')
+    await heading(page, '1. Tên và lĩnh vực').waitFor()
+    await page.getByRole('radio', { name: 'Đăng ký lần đầu' }).focus()
+    const grown = await fillByKeyboard(page, [...idea, ...plan, ...context])
+    assert.deepEqual(
+      grown,
+      grown.toSorted((a, b) => a - b),
+      'completeness only grows',
+    )
+    assert.equal(await page.getByLabel('Ngày ban hành').inputValue(), '25/03/2015')
+    await page.getByText('Tức là 45 triệu đồng.').waitFor()
+    assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Ngô Xuân Tuấn')
+    await page.getByLabel('Thư điện tử công vụ').fill('tuan@sai')
+    await saving(page, /^Đã lưu \d\d:\d\d, trừ 3 mục chưa đúng/).waitFor()
 
-  await button(page, 'Trình thủ trưởng').press('Enter')
-  const summary = page.getByRole('alert', { name: 'Còn mục cần điền hoặc sửa' })
-  await summary.waitFor()
-  assert.deepEqual(await summary.getByRole('link').allTextContents(), [
-    'Tên sáng kiến, giải pháp',
-    'Ngày bắt đầu',
-    'Người liên hệ – Thư điện tử công vụ',
-  ])
-  assert.equal(await page.getByLabel('Tên sáng kiến, giải pháp').inputValue(), tooLong)
-  assert.equal(await page.getByLabel('Ngày bắt đầu').inputValue(), '30/02/2026')
-  await page.getByText('Ngày chưa đúng. Ví dụ đúng: 05/08/2026').last().waitFor()
-  await retype(page, 'Tên sáng kiến, giải pháp', title)
-  await retype(page, 'Ngày bắt đầu', '17/8/2026')
-  await retype(page, 'Người liên hệ – Thư điện tử công vụ', clerkOf('stttt'))
-  await summary.waitFor({ state: 'detached' })
-  await saving(page, saved).waitFor()
-  assert.equal(await completeness(page), 100)
+    await button(page, 'Trình thủ trưởng').press('Enter')
+    const summary = page.getByRole('alert', { name: 'Còn mục cần điền hoặc sửa' })
+    await summary.waitFor()
+    assert.deepEqual(await summary.getByRole('link').allTextContents(), [
+      'Tên sáng kiến, giải pháp',
+      'Ngày bắt đầu',
+      'Người liên hệ – Thư điện tử công vụ',
+    ])
+    assert.equal(await page.getByLabel('Tên sáng kiến, giải pháp').inputValue(), tooLong)
+    assert.equal(await page.getByLabel('Ngày bắt đầu').inputValue(), '30/02/2026')
+    await page.getByText('Ngày chưa đúng. Ví dụ đúng: 05/08/2026').last().waitFor()
+    await retype(page, 'Tên sáng kiến, giải pháp', title)
+    await retype(page, 'Ngày bắt đầu', '17/8/2026')
+    await retype(page, 'Người liên hệ – Thư điện tử công vụ', clerkOf('stttt'))
+    await summary.waitFor({ state: 'detached' })
+    await saving(page, saved).waitFor()
+    assert.equal(await completeness(page), 100)
 
-  await button(page, 'Trình thủ trưởng').press('Enter')
-  await page
-    .getByText(/^Chờ thủ trưởng ký duyệt/)
-    .first()
-    .waitFor()
-  await button(page, 'Đăng xuất').click()
-  await heading(page, 'Đăng nhập').waitFor()
-  await desk.leave()
-})
+    await button(page, 'Trình thủ trưởng').press('Enter')
+    await page
+      .getByText(/^Chờ thủ trưởng ký duyệt/)
+      .first()
+      .waitFor()
+    await button(page, 'Đăng xuất').click()
+    await heading(page, 'Đăng nhập').waitFor()
+    await desk.leave()
+  },
+)
 
 /** Presses the button while the answer is thrown away on its way back: what a broken line does. */
 const losingTheAnswer = async (page: Page, press: () => Promise<void>): Promise<void> => {
@@ -200,7 +203,7 @@ const losingTheAnswer = async (page: Page, press: () => Promise<void>): Promise<
 const receiptCode = (page: Page): Promise<string> =>
   page.locator('.receipt').locator('dd.code').first().innerText()
 
-test('the head signs once, whatever happens: lost answer, second tab, double click, reload', async () => {
+scene('the head signs once, whatever happens: lost answer, second tab, double click, reload', async () => {
   const mail = await mailTo(office.home, headOf('stttt'), 'chờ thủ trưởng ký duyệt')
   const desk = await office.visitor()
   const { page } = desk
@@ -237,7 +240,7 @@ test('the head signs once, whatever happens: lost answer, second tab, double cli
   await desk.leave()
 })
 
-test('an officer finds it without diacritics and by keyboard, and asks for changes', async () => {
+scene('an officer finds it without diacritics and by keyboard, and asks for changes', async () => {
   const mail = await mailTo(office.home, snv, `[${code}] Hồ sơ đăng ký mới`)
   assert.equal(linkIn(mail), entryPath)
   await mailTo(office.home, skhcn, `[${code}] Hồ sơ đăng ký mới`)
@@ -277,7 +280,7 @@ test('an officer finds it without diacritics and by keyboard, and asks for chang
   await desk.leave()
 })
 
-test('the agency answers with a new version, and never reads of the other agency', async () => {
+scene('the agency answers with a new version, and never reads of the other agency', async () => {
   const asked = await mailTo(office.home, clerkOf('stttt'), `[${code}] Đăng ký sáng kiến cần bổ sung`)
   const desk = await office.visitor()
   const { page } = desk
@@ -311,7 +314,7 @@ test('the agency answers with a new version, and never reads of the other agency
   assert.equal((await mailsTo(office.home, headOf('stttt'), `[${code}] Giấy biên nhận`)).length, 2)
 })
 
-test('the officer reads the answer, acknowledges, takes it back, and acknowledges again', async () => {
+scene('the officer reads the answer, acknowledges, takes it back, and acknowledges again', async () => {
   const answered = await mailTo(office.home, snv, `[${code}] Cơ quan đã nộp bản chỉnh sửa`)
   const desk = await office.person(snv)
   const { page } = desk
@@ -337,7 +340,7 @@ const storedReport = async (): Promise<MonthReport> => {
   return MonthReport.parse(snapshot.data())
 }
 
-test('the month closes: leadership is mailed, downloads the files, and the links die', async () => {
+scene('the month closes: leadership is mailed, downloads the files, and the links die', async () => {
   await moveClock(office.home, '2026-09-02T08:00:00.000+07:00')
   const mail = await mailTo(office.home, leader, 'Tổng hợp đăng ký sáng kiến tháng 08/2026')
   const desk = await office.visitor()

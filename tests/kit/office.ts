@@ -133,21 +133,29 @@ export const openOffice = async (now = '2026-08-03T08:00:00.000+07:00'): Promise
   }
 }
 
-/**
- * Tests that build on each other: the first that fails has its pages captured, and those after it fail at once instead of
- * waiting for what cannot come.
- */
-export const inTurn = (office: () => Office): ((name: string, part: () => Promise<void>) => void) => {
-  let broken: string | null = null
-  return (name, part) => {
+type Scenes = (name: string, scene: () => Promise<void>) => void
+
+/** Tests with a picture of every open page where one fails. */
+export const scenes =
+  (office: () => Office): Scenes =>
+  (name, scene) => {
     void test(name, async () => {
-      assert.equal(broken, null, `after a failure in «${broken}»`)
-      broken = name
-      await part().catch(async (error: unknown) => {
+      await scene().catch(async (error: unknown) => {
         await office().capture()
         throw error
       })
-      broken = null
     })
   }
+
+/** Scenes that build on each other: after one has failed, the next fail at once instead of waiting in vain. */
+export const scenesInTurn = (office: () => Office): Scenes => {
+  const scene = scenes(office)
+  let broken: string | null = null
+  return (name, part) =>
+    scene(name, async () => {
+      assert.equal(broken, null, `after a failure in «${broken}»`)
+      broken = name
+      await part()
+      broken = null
+    })
 }
