@@ -1,6 +1,6 @@
 // The callable functions: their names, what goes in, what comes out. The web calls by this list and functions/ answers
 // by it, so that neither can drift from the other.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { LocalDate, LocalMonth, type Instant } from './time/instant.ts'
 import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
 import type { State } from './registration/lifecycle.ts'
@@ -8,16 +8,16 @@ import type { Refusal } from './registration/decide.ts'
 import { Ground } from './screening/finding.ts'
 
 /** Chosen by the client once per intention; a repeated call with it gets the first answer again. */
-const IdempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
-const version = z.int().min(1).max(10_000)
+const IdempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
+const version = z.int().check(z.gte(1), z.lte(10_000))
 
 export const calls = {
-  requestSignature: z.strictObject({ registrationId: RegistrationId, revision: z.int().min(1) }),
+  requestSignature: z.strictObject({ registrationId: RegistrationId, revision: z.int().check(z.gte(1)) }),
   returnToClerk: z.strictObject({ registrationId: RegistrationId, note: Note }),
   submitRegistration: z.strictObject({
     registrationId: RegistrationId,
     /** The draft revision the head has read: a later save refuses the submission. */
-    revision: z.int().min(1),
+    revision: z.int().check(z.gte(1)),
     key: IdempotencyKey,
     reply: Note,
   }),
@@ -27,14 +27,14 @@ export const calls = {
   requestChanges: z.strictObject({
     registrationId: RegistrationId,
     version,
-    grounds: z.array(Ground).min(1).max(6),
+    grounds: z.array(Ground).check(z.minLength(1), z.maxLength(6)),
     note: Note,
     due: LocalDate,
     /** Places of the machine's findings that are passed on to the agency. */
-    findings: z.array(z.int().min(0).max(200)).max(50),
+    findings: z.array(z.int().check(z.gte(0), z.lte(200))).check(z.maxLength(50)),
   }),
-  openReportFile: z.strictObject({ month: LocalMonth, path: z.string().max(200) }),
-  resendMail: z.strictObject({ outboxId: z.string().min(1).max(300) }),
+  openReportFile: z.strictObject({ month: LocalMonth, path: z.string().check(z.maxLength(200)) }),
+  resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
 } as const
 
 export type CallName = keyof typeof calls

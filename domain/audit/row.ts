@@ -1,13 +1,13 @@
 // The audit log: one row a state change, chained by hash within its entity, so that a missing or altered row shows.
 // Hashing itself is an effect of functions/src/platform; here is what is hashed.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { canonicalJson } from './canonical-json.ts'
 import { Instant } from '../time/instant.ts'
 
 /** `audit/{entity}-{seq, 5 digits}`. Holds who, when and what kind of change; never content. */
 export const AuditRow = z.strictObject({
   entity: z.string(),
-  seq: z.int().min(1),
+  seq: z.int().check(z.gte(1)),
   verb: z.string(),
   from: z.string(),
   to: z.string(),

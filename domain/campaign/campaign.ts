@@ -1,17 +1,17 @@
 // A year's call: legal basis, areas, dates, thresholds. All of it is data with a citation; nothing here is a constant of code.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Instant, LocalDate } from '../time/instant.ts'
 import { line, paragraphs } from '../text/fields.ts'
 
 export const CampaignId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{1,39}$/))
   .brand<'CampaignId'>()
 export type CampaignId = z.infer<typeof CampaignId>
 
 export const AreaCode = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, { error: 'not-an-area' })
+  .check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, { error: 'not-an-area' }))
   .brand<'AreaCode'>()
 export type AreaCode = z.infer<typeof AreaCode>
 
@@ -20,7 +20,7 @@ export const Area = z.strictObject({
   code: AreaCode,
   name: line(120),
   description: paragraphs(2000),
-  keywords: z.array(line(60)).max(60),
+  keywords: z.array(line(60)).check(z.maxLength(60)),
 })
 export type Area = z.infer<typeof Area>
 
@@ -36,31 +36,31 @@ export const campaignStates = [
 
 /** Thresholds of the screening checks. A finding keeps the version it was judged by. */
 export const Thresholds = z.strictObject({
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   /** Similarity (0…1) from which another entry is shown as a duplicate. */
-  duplicate: z.number().min(0).max(1),
+  duplicate: z.number().check(z.gte(0), z.lte(1)),
   /** Share of the area's vocabulary below which an entry is asked about its area. */
-  areaFit: z.number().min(0).max(1),
+  areaFit: z.number().check(z.gte(0), z.lte(1)),
   /** Share of stock phrases from which a text is asked about. */
-  stockPhrases: z.number().min(0).max(1),
+  stockPhrases: z.number().check(z.gte(0), z.lte(1)),
   /** Syllables below which a section is called too short. */
-  sectionMin: z.int().min(0),
+  sectionMin: z.int().check(z.gte(0)),
 })
 export type Thresholds = z.infer<typeof Thresholds>
 
 /** `campaigns/{campaignId}` */
 export const Campaign = z.strictObject({
   id: CampaignId,
-  year: z.int().min(2011).max(2100),
+  year: z.int().check(z.gte(2011), z.lte(2100)),
   title: line(200),
   state: z.enum(campaignStates),
   legalBasis: z.array(line(300)),
-  areas: z.array(Area).min(1),
+  areas: z.array(Area).check(z.minLength(1)),
   opensAt: Instant,
   /** Registration is rolling; agencies report by the end of this day, and nothing new is taken after it. */
   reportDue: LocalDate,
   /** Working days an agency has to answer findings. */
-  answerDays: z.int().min(1).max(60),
+  answerDays: z.int().check(z.gte(1), z.lte(60)),
   thresholds: Thresholds,
 })
 export type Campaign = z.infer<typeof Campaign>

@@ -1,11 +1,11 @@
 // People, their positions and their roles. A person is known by a uid, never by an e-mail address.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AgencyId } from './agency.ts'
 import { Email, name } from '../text/fields.ts'
 
 export const Uid = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,128}$/)
+  .check(z.regex(/^[A-Za-z0-9_-]{1,128}$/))
   .brand<'Uid'>()
 export type Uid = z.infer<typeof Uid>
 
@@ -35,13 +35,13 @@ export const Person = z.strictObject({
   role: Role,
   email: Email,
   /** Raised with every change of role or agency; a token with an older one counts as no role. */
-  claimsVersion: z.int().min(1),
+  claimsVersion: z.int().check(z.gte(1)),
   active: z.boolean(),
 })
 export type Person = z.infer<typeof Person>
 
 /** What a signed-in person's token says (custom claims). An unknown role is no role: parsing fails. */
-export const Claims = z.object({ role: Role, agency: AgencyId, cv: z.int().min(1) })
+export const Claims = z.object({ role: Role, agency: AgencyId, cv: z.int().check(z.gte(1)) })
 export type Claims = z.infer<typeof Claims>
 
 /** Who acts: a person with the role of the moment, or the system itself. */

@@ -1,6 +1,6 @@
 // Mail as data: what is to be told to whom, and the row that one message is. Its moves are delivery.ts; rendering and
 // sending are effects of functions/src/notice, with the words in its templates.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Uid, type Person } from '../directory/person.ts'
 import { Email } from '../text/fields.ts'
 import { Instant } from '../time/instant.ts'
@@ -48,13 +48,13 @@ export const OutboxRow = z.strictObject({
   state: z.enum(outboxStates),
   /** One Message-ID for the life of the row. */
   messageId: z.string(),
-  attempts: z.int().min(0),
+  attempts: z.int().check(z.gte(0)),
   /** When it may be tried (again). */
   nextAt: Instant,
   token: z.string(),
-  leaseUntil: Instant.nullable(),
+  leaseUntil: z.nullable(Instant),
   createdAt: Instant,
-  settledAt: Instant.nullable(),
+  settledAt: z.nullable(Instant),
   /** The server's last answer, shortened: for the operator. */
   answer: z.string(),
 })

@@ -1,6 +1,6 @@
 // What a registration says (domain.md §8 "Registration"): the fields, their limits, and when they are complete.
 // A draft may be incomplete; a submitted version may not. Life and states live in lifecycle.ts.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AreaCode, type Campaign } from '../campaign/campaign.ts'
 import { Email, line, name, paragraphs } from '../text/fields.ts'
 import { LocalDate } from '../time/instant.ts'
@@ -37,10 +37,7 @@ export type NormReference = z.infer<typeof NormReference>
 export const Contact = z.strictObject({
   name: name(80),
   position: line(120),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^$|^\+?[\d .()-]{8,20}$/, { error: 'not-a-phone' }),
+  phone: z.string().check(z.trim(), z.regex(/^$|^\+?[\d .()-]{8,20}$/, { error: 'not-a-phone' })),
   email: z.union([z.literal(''), Email], { error: 'not-an-email' }),
 })
 export type Contact = z.infer<typeof Contact>
@@ -53,23 +50,23 @@ export const Content = z.strictObject({
   problem: narrative,
   solution: narrative,
   novelty: narrative,
-  targets: z.array(Target).max(contentLimits.targets, { error: 'too-many' }),
+  targets: z.array(Target).check(z.maxLength(contentLimits.targets, { error: 'too-many' })),
   scope: short,
   start: optionalDate,
   end: optionalDate,
   leadUnit: unit,
   leadPerson: name(80),
-  cooperatingUnits: z.array(unit).max(contentLimits.cooperatingUnits, { error: 'too-many' }),
+  cooperatingUnits: z.array(unit).check(z.maxLength(contentLimits.cooperatingUnits, { error: 'too-many' })),
   /** Whole đồng; null is not answered, 0 is no cost. */
-  cost: z
-    .int({ error: 'not-an-amount' })
-    .min(0, { error: 'not-an-amount' })
-    .max(contentLimits.costMax, { error: 'too-large' })
-    .nullable(),
+  cost: z.nullable(
+    z
+      .int({ error: 'not-an-amount' })
+      .check(z.gte(0, { error: 'not-an-amount' }), z.lte(contentLimits.costMax, { error: 'too-large' })),
+  ),
   fundingSource: line(200),
   product: short,
   /** null is not answered; an empty list says that no norm touches the subject. */
-  norms: z.array(NormReference).max(contentLimits.norms, { error: 'too-many' }).nullable(),
+  norms: z.nullable(z.array(NormReference).check(z.maxLength(contentLimits.norms, { error: 'too-many' }))),
   similarWork: short,
   grassrootsTopic: z.boolean(),
   contact: Contact,

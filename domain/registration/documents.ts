@@ -1,6 +1,6 @@
 // The documents a registration consists of, as Firestore keeps them. Paths stand above each; who may read them stands in
 // access/table.ts. What an agency may not see has a document of its own, because rules cannot hide a field.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AreaCode, CampaignId } from '../campaign/campaign.ts'
 import { AgencyId } from '../directory/agency.ts'
 import { Role, Uid } from '../directory/person.ts'
@@ -13,7 +13,7 @@ import { draftStates, states } from './lifecycle.ts'
 /** Twenty letters and digits, chosen by the client when it creates the draft; the registration keeps the id. */
 export const RegistrationId = z
   .string()
-  .regex(/^[A-Za-z0-9]{20}$/)
+  .check(z.regex(/^[A-Za-z0-9]{20}$/))
   .brand<'RegistrationId'>()
 export type RegistrationId = z.infer<typeof RegistrationId>
 
@@ -39,8 +39,8 @@ export const Draft = z.strictObject({
   campaignId: CampaignId,
   state: z.enum(draftStates),
   content: Content,
-  revision: z.int().min(1),
-  basedOn: z.int().min(0),
+  revision: z.int().check(z.gte(1)),
+  basedOn: z.int().check(z.gte(0)),
   createdBy: Uid,
   updatedBy: Uid,
 })
@@ -49,10 +49,10 @@ export type Draft = z.infer<typeof Draft>
 export const Receipt = z.strictObject({
   registrationId: RegistrationId,
   code: z.string(),
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   at: Instant,
   /** Of the version's content in canonical JSON, hex. */
-  sha256: z.string().length(64),
+  sha256: z.string().check(z.length(64)),
 })
 export type Receipt = z.infer<typeof Receipt>
 
@@ -69,16 +69,16 @@ export const Registration = z.strictObject({
   area: AreaCode,
   grassrootsTopic: z.boolean(),
   state: z.enum(states),
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   firstSubmittedAt: Instant,
   submittedAt: Instant,
   updatedAt: Instant,
   receipt: Receipt,
   /** Grounds told to the agency with the last request for changes, and the day it has to answer. */
   grounds: z.array(Ground),
-  due: LocalDate.nullable(),
+  due: z.nullable(LocalDate),
   /** Number of the last timeline entry, and the hash that closes the audit chain there. */
-  seq: z.int().min(0),
+  seq: z.int().check(z.gte(0)),
   auditHash: z.string(),
   /** Folded words and pairs that search finds it by. */
   terms: z.array(z.string()),
@@ -90,9 +90,9 @@ export type Registration = z.infer<typeof Registration>
 export const Version = z.strictObject({
   registrationId: RegistrationId,
   agencyId: AgencyId,
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   content: Content,
-  sha256: z.string().length(64),
+  sha256: z.string().check(z.length(64)),
   submittedAt: Instant,
   submittedBy: Signature,
   /** What the agency says to the findings it answers; empty for a first version. */
@@ -103,7 +103,7 @@ export type Version = z.infer<typeof Version>
 /** `registrations/{id}/timeline/{seq}`: one entry a state change, for everyone who may read the registration. */
 export const TimelineEntry = z.strictObject({
   agencyId: AgencyId,
-  seq: z.int().min(1),
+  seq: z.int().check(z.gte(1)),
   verb: z.string(),
   from: z.enum(states),
   to: z.enum(states),
@@ -112,14 +112,14 @@ export const TimelineEntry = z.strictObject({
   version: z.int(),
   grounds: z.array(Ground),
   note: z.string(),
-  due: LocalDate.nullable(),
+  due: z.nullable(LocalDate),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 /** `registrations/{id}/findings/{version}`: the findings as they were told to the agency. */
 export const ReleasedFindings = z.strictObject({
   agencyId: AgencyId,
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   releasedAt: Instant,
   findings: z.array(Finding),
 })
@@ -128,9 +128,9 @@ export type ReleasedFindings = z.infer<typeof ReleasedFindings>
 /** `screenings/{id}`: the machine's findings on the current version, for the desk only. */
 export const Screening = z.strictObject({
   registrationId: RegistrationId,
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   /** Version of the screening method. */
-  method: z.int().min(1),
+  method: z.int().check(z.gte(1)),
   screenedAt: Instant,
   grounds: z.array(Ground),
   findings: z.array(Finding),

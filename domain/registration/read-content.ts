@@ -1,5 +1,5 @@
 // Reading content from outside (a form, an import): strict parsing, with issues as codes at field paths.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { decided, refused, type Outcome } from '../outcome.ts'
 import { Content, issueCodes, type FieldIssue, type IssueCode } from './content.ts'
 

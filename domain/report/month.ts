@@ -1,6 +1,6 @@
 // A month's summary: counts by agency, area and state, and who has not registered. Pure: the same entries give the same
 // summary. Files (XLSX, CSV, JSON) and their storing are effects of functions/report.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Agency } from '../directory/agency.ts'
 import { nameOn } from '../directory/agency.ts'
 import type { Campaign } from '../campaign/campaign.ts'
@@ -19,7 +19,7 @@ export const ReportFile = z.strictObject({
   path: z.string(),
   contentType: z.string(),
   bytes: z.int(),
-  sha256: z.string().length(64),
+  sha256: z.string().check(z.length(64)),
   rows: z.int(),
 })
 export type ReportFile = z.infer<typeof ReportFile>

@@ -1,5 +1,5 @@
 // What screening finds: one shape for the six grounds of the notice. The checks themselves are entries of checks.ts.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The notice's six grounds, in its order. */
 export const grounds = [

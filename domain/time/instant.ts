@@ -1,6 +1,6 @@
 // Points in time and calendar days as the province counts them (+07, no summer time). Both are strings that sort as
 // text, so that Firestore, JSON, exports and tests hold the very same value. Working days live in working-days.ts.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** UTC with milliseconds: `2026-11-30T16:59:59.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>()
@@ -13,7 +13,7 @@ export type LocalDate = z.infer<typeof LocalDate>
 /** A calendar month in the province: `2026-11`. */
 export const LocalMonth = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
   .brand<'LocalMonth'>()
 export type LocalMonth = z.infer<typeof LocalMonth>
 

@@ -40,7 +40,7 @@ const schemas = {
   submissions: Receipt,
   codes: z.strictObject({ registrationId: z.string() }),
   reports: MonthReport,
-  switches: z.strictObject({ failures: z.int(), pausedUntil: Instant.nullable() }),
+  switches: z.strictObject({ failures: z.int(), pausedUntil: z.nullable(Instant) }),
 } as const
 type Schemas = typeof schemas
 export type Kind = keyof Schemas

@@ -1,5 +1,6 @@
 // What the demo province does, through the public interfaces only: agencies register in August and September, the machine
 // screens, the desk decides, some agencies answer, and each month closes.
+import * as z from 'zod/mini'
 import {
   collection,
   doc,
@@ -22,7 +23,7 @@ import { moveClock, settled } from './controls.ts'
 import { demoEntries, staffOf, type DemoEntry } from './entries.ts'
 
 const campaignId = 'cchc-2026'
-const TimelineGrounds = TimelineEntry.pick({ grounds: true }).loose()
+const TimelineGrounds = z.looseObject({ grounds: TimelineEntry.shape.grounds })
 /** Entries from here on come in September, so that August's report names agencies that have not registered. */
 const augustCount = 59
 

@@ -1,11 +1,11 @@
 // The one document that pauses all mail while the mail server refuses our account.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { afterAttempt, closedBreaker, type Attempt, type Breaker } from '../../../domain/notice/delivery.ts'
 import { Instant } from '../../../domain/time/instant.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 
-const StoredBreaker = z.strictObject({ failures: z.int(), pausedUntil: Instant.nullable() })
+const StoredBreaker = z.strictObject({ failures: z.int(), pausedUntil: z.nullable(Instant) })
 
 export const readBreaker = async ({ db }: Live): Promise<Breaker> =>
   parsed(StoredBreaker, await db.doc(path.mailBreaker()).get()) ?? closedBreaker

@@ -1,5 +1,6 @@
 // From an outbox row to a letter: subject, plain text, and the same text as simple HTML. What people typed is shown as
 // text: escaped, on one line in headers, and never turned into a link.
+import * as z from 'zod/mini'
 import type { OutboxRow } from '../../../domain/notice/outbox.ts'
 import { Ground } from '../../../domain/screening/finding.ts'
 import { groundNames } from '../../../domain/words/vi.ts'
@@ -40,7 +41,7 @@ const dataOf = ({ params }: OutboxRow): object => {
   const shown: Record<string, string> = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, unlinked(value)]),
   )
-  const grounds = Ground.array().parse((params['grounds'] ?? '').split(' ').filter(Boolean))
+  const grounds = z.array(Ground).parse((params['grounds'] ?? '').split(' ').filter(Boolean))
   return {
     note: '',
     due: '',

@@ -1,7 +1,7 @@
 // A callable's way from request to answer: size, who calls, input by the schema of domain/calls.ts, the handler, and
 // refusals as the protocol's errors. Words for people are chosen by the page, from `details`.
 import { HttpsError, type CallableRequest, type FunctionsErrorCode } from 'firebase-functions/https'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { calls, type CallName, type CallOutput, type CallRefusal } from '../../../domain/calls.ts'
 import { Claims, Uid } from '../../../domain/directory/person.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
@@ -68,7 +68,7 @@ const inputOf = <N extends CallName>(
   { rawRequest, data }: CallableRequest,
 ): Outcome<Input<N>, CallRefusal> => {
   if (rawRequest.rawBody.length > requestMaxBytes) return refused({ code: 'input', field: '' })
-  const schema = calls[name] as unknown as z.ZodType<Input<N>>
+  const schema = calls[name] as unknown as z.ZodMiniType<Input<N>>
   const read = schema.safeParse(data)
   if (read.success) return decided(read.data)
   const field = read.error.issues[0]?.path.map(String).join('.').slice(0, 100) ?? ''

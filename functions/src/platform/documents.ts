@@ -1,6 +1,6 @@
 // Where documents stand, and reading them: each is parsed with its schema at this edge, once. The schemas are domain's.
 import type { DocumentSnapshot } from 'firebase-admin/firestore'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 
 /** Paths of the documents that more than one feature touches. */
 export const path = {
@@ -28,7 +28,7 @@ export const path = {
 } as const
 
 /** The document's data, or null when there is none. Data that does not parse is a bug or a newer version: it throws. */
-export const parsed = <S extends z.ZodType>(
+export const parsed = <S extends z.ZodMiniType>(
   schema: S,
   snapshot: DocumentSnapshot | undefined,
 ): z.output<S> | null => (snapshot?.exists === true ? schema.parse(snapshot.data()) : null)

@@ -1,5 +1,5 @@
 // Opening a registration or its draft for an act: read in the transaction, shown only to those who may see it.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import type { Decision, Refusal } from '../../../domain/registration/decide.ts'

@@ -1,6 +1,6 @@
 // A month's facts as they were read, once: the JSON file, and what the other files are made of.
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { canonicalJson } from '../../../domain/audit/canonical-json.ts'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { Agency } from '../../../domain/directory/agency.ts'
@@ -10,7 +10,7 @@ import { boundsOf, instantFromMillis, type Instant, type LocalMonth } from '../.
 import { stateNames } from '../../../domain/words/vi.ts'
 import type { Live } from '../platform/live.ts'
 
-const Entry = Registration.pick({
+const Entry = z.pick(Registration, {
   code: true,
   agencyId: true,
   agencyName: true,
@@ -23,11 +23,11 @@ const Entry = Registration.pick({
   version: true,
   grounds: true,
   due: true,
-}) satisfies z.ZodType<ReportEntry>
+}) satisfies z.ZodMiniType<ReportEntry>
 
 export const FrozenMonth = z.strictObject({
   campaignTitle: z.string(),
-  summary: MonthReport.omit({ files: true }),
+  summary: z.omit(MonthReport, { files: true }),
   /** In the order of every file. */
   entries: z.array(Entry),
 })

@@ -1,6 +1,6 @@
 // The duplicate index as documents. Everything stands below the method's number, so that an improved method is built
 // beside the old one. Only functions read or write here; what is filed under which key is domain/screening/similarity.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { method } from '../../../domain/screening/checks.ts'
 
 const root = `similarity/${method}`

@@ -1,7 +1,7 @@
 // Screening one submitted version: reads in parallel, checks in domain/, then one transaction that writes the findings
 // and what follows from them. It may run twice, late or out of order: only the present version of a received entry counts.
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Campaign } from '../../../domain/campaign/campaign.ts'
 import { desk } from '../../../domain/directory/person.ts'
 import type { Content } from '../../../domain/registration/content.ts'

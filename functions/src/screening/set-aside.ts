@@ -1,7 +1,7 @@
 // An entry that cannot be screened is set aside after a few failures, so that its event does not come back for ever and
 // the rest goes on. It is tried again when the method changes or a new version comes.
 import { error, warn } from 'firebase-functions/logger'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { method } from '../../../domain/screening/checks.ts'
 import { parsed } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'

@@ -1,5 +1,5 @@
 // Closed months: their files as the report and the manifest describe them, and what they say as the documents say it.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { canonicalJson } from '../../../domain/audit/canonical-json.ts'
 import { MonthReport, type ReportFile } from '../../../domain/report/month.ts'
 import { boundsOf, instantFromMillis } from '../../../domain/time/instant.ts'
@@ -8,7 +8,7 @@ import { sha256 } from './receipts.ts'
 
 /** The JSON file of a month, as far as it can be proved from the documents. */
 const Frozen = z.object({
-  summary: MonthReport.omit({ files: true }),
+  summary: z.omit(MonthReport, { files: true }),
   entries: z.array(
     z.object({ code: z.string(), agencyId: z.string(), firstSubmittedAt: z.string(), state: z.string() }),
   ),

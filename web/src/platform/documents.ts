@@ -1,6 +1,6 @@
 // Reading documents: each is parsed by its domain schema once, here. In a list, one that does not fit becomes a marker
 // instead of breaking the page.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import {
   getDoc,
   getDocs,
@@ -16,7 +16,7 @@ export const pageSize = 50
 export type Listed<T> = { id: string; value: T | null }
 export type Page<T> = { items: Listed<T>[]; last: QueryDocumentSnapshot | null; full: boolean }
 
-export const readDocument = async <S extends z.ZodType>(
+export const readDocument = async <S extends z.ZodMiniType>(
   schema: S,
   reference: DocumentReference,
 ): Promise<z.output<S>> => {
@@ -29,7 +29,7 @@ export const readDocument = async <S extends z.ZodType>(
 }
 
 /** Like readDocument, with null for a document that is not there. */
-export const readIfThere = async <S extends z.ZodType>(
+export const readIfThere = async <S extends z.ZodMiniType>(
   schema: S,
   reference: DocumentReference,
 ): Promise<z.output<S> | null> => {
@@ -41,7 +41,7 @@ export const readIfThere = async <S extends z.ZodType>(
   }
 }
 
-export const readPage = async <S extends z.ZodType>(
+export const readPage = async <S extends z.ZodMiniType>(
   schema: S,
   query: Query,
   size: number = pageSize,

@@ -17,7 +17,7 @@ import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { emptyContent, type Content } from '../../../domain/registration/content.ts'
 import { Draft, RegistrationId } from '../../../domain/registration/documents.ts'
 import { instantFromMillis, type Instant } from '../../../domain/time/instant.ts'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Session } from '../directory/session.ts'
 import { pageSize, readDocument, readPage, type Page } from '../platform/documents.ts'
 import { DocumentFailure, NoNetwork } from '../platform/failure.ts'
@@ -26,14 +26,15 @@ import { db } from '../platform/firebase.ts'
 /** A draft as stored: the server stamps when it was saved. */
 export type StoredDraft = Draft & { savedAt: Instant }
 
-const StoredDraft = z
-  .looseObject({ savedAt: z.instanceof(Timestamp) })
-  .transform(({ savedAt, ...rest }, context) => {
+const StoredDraft = z.pipe(
+  z.looseObject({ savedAt: z.instanceof(Timestamp) }),
+  z.transform(({ savedAt, ...rest }, context) => {
     const draft = Draft.safeParse(rest)
     if (draft.success) return { ...draft.data, savedAt: instantFromMillis(savedAt.toMillis()) }
-    context.addIssue({ code: 'custom', message: draft.error.message })
+    context.issues.push({ code: 'custom', message: draft.error.message, input: rest })
     return z.NEVER
-  })
+  }),
+)
 
 const draftAt = (id: string) => doc(db, 'drafts', id)
 
