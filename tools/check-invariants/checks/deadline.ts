@@ -10,9 +10,8 @@ export const beforeDeadline = (facts: Facts): string[] =>
     if (campaign === undefined) return [`${path}: its campaign is missing`]
     if (first === undefined) return []
     const end = startOfDay(addDays(campaign.reportDue, 1))
-    const committed = instantFromMillis(first.createdAt / 1000)
-    const late = [first.value.submittedAt, committed].filter((time) => time < campaign.opensAt || time >= end)
-    return late.length === 0
-      ? []
-      : [`${path}: submitted at ${late.join(' and ')}, outside ${campaign.opensAt} – ${end}`]
+    const times = { submitted: first.value.submittedAt, committed: instantFromMillis(first.createdAt / 1000) }
+    return Object.entries(times)
+      .filter(([, time]) => time < campaign.opensAt || time >= end)
+      .map(([what, time]) => `${path}: ${what} at ${time}, outside ${campaign.opensAt} – ${end}`)
   })
