@@ -50,6 +50,17 @@ export type Filter =
 
 export type Cursor = { values: readonly Value[]; before: boolean }
 
+/** Asks for the documents whose vector lies nearest, in that order; vectors of another dimension are passed over. */
+export type Nearest = {
+  field: FieldPath
+  vector: readonly number[]
+  measure: 'euclidean' | 'cosine' | 'dot-product'
+  /** The greatest distance, or the least dot product, that is still an answer. */
+  threshold?: number | undefined
+  /** The field of each answer that tells its distance. */
+  distanceField?: string | undefined
+}
+
 /** A structured query. `parent` is a document's full name, or `projects/{p}/databases/{d}/documents` for the root. */
 export type Query = {
   parent: string
@@ -63,6 +74,8 @@ export type Query = {
   limit?: number | undefined
   /** Fields to return; ['__name__'] alone returns names only. */
   select?: readonly FieldPath[] | undefined
+  /** A vector search: `limit` is how many documents it answers. */
+  nearest?: Nearest | undefined
 }
 
 export type Aggregation = {

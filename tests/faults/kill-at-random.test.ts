@@ -7,7 +7,7 @@ import { FirebaseError } from 'firebase/app'
 import { staffOf } from '../../tools/demo/entries.ts'
 import { temporaryFolder, type Lifetime } from '../local/host/folder.ts'
 import { monday, openHome } from './home.ts'
-import { asPerson, draftOne, finishAll, Receipts, soundEntries, submit, type Intention } from './people.ts'
+import { asPerson, draft, finishAll, Receipts, soundEntries, submit, type Intention } from './people.ts'
 import { inspect, unsettled } from './store.ts'
 
 const kills = Number(process.env['FAULTS_KILLS']) || 8
@@ -38,11 +38,9 @@ const unanswered = new Set([
 const isUnanswered = (error: unknown): boolean => error instanceof FirebaseError && unanswered.has(error.code)
 
 /** The clerks' part of a round; everything of it is there before the home is killed. */
-const draftRound = (url: string): Promise<Intention[]> => {
-  const entries = agencies.flatMap((agencyId, at) =>
-    soundEntries.slice(at, at + perAgency).map((entry) => ({ ...entry, agencyId })),
-  )
-  return Promise.all(entries.map((entry) => draftOne(url, entry)))
+const draftRound = async (url: string): Promise<Intention[]> => {
+  const contents = soundEntries.slice(0, perAgency).map(({ content }) => content)
+  return (await Promise.all(agencies.map((agencyId) => draft(url, agencyId, contents)))).flat()
 }
 
 /** A head's part: what is waiting, in order, until it is done or nobody answers. */

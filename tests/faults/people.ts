@@ -2,6 +2,7 @@
 // answer asks again with the same key.
 import { deepEqual } from 'node:assert/strict'
 import * as z from 'zod'
+import type { Content } from '../../domain/registration/content.ts'
 import type { GivenReceipt } from '../../tools/check-invariants/facts.ts'
 import { draftRegistration, newId, signIn, type Client } from '../../tools/demo/client.ts'
 import { moveClock, settled } from '../../tools/demo/controls.ts'
@@ -30,12 +31,22 @@ export const asPerson = async <T>(
 /** A head's intention to submit: the same until it is answered. */
 export type Intention = { registrationId: string; key: string; agencyId: string }
 
-/** The clerk drafts an entry and lays it before the head. */
-export const draftOne = (url: string, { agencyId, content }: DemoEntry): Promise<Intention> =>
+/** An agency's clerk drafts entries and lays each before the head. */
+export const draft = (url: string, agencyId: string, contents: readonly Content[]): Promise<Intention[]> =>
   asPerson(url, staffOf(agencyId, 'clerk').email, async (clerk) => {
-    const registrationId = await draftRegistration(clerk, { agencyId, campaignId, content })
-    return { registrationId, key: newId(), agencyId }
+    const intentions: Intention[] = []
+    for (const content of contents) {
+      const registrationId = await draftRegistration(clerk, { agencyId, campaignId, content })
+      intentions.push({ registrationId, key: newId(), agencyId })
+    }
+    return intentions
   })
+
+export const draftOne = async (url: string, { agencyId, content }: DemoEntry): Promise<Intention> => {
+  const [intention] = await draft(url, agencyId, [content])
+  if (intention === undefined) throw new Error('nothing was drafted')
+  return intention
+}
 
 /** Receipts as clients keep them; one that comes again has to be the same. */
 export class Receipts {
@@ -68,8 +79,12 @@ export const advance = async (url: string, minutes: number): Promise<void> => {
   if (minutes > 0) await moveClock(url, new Date(Date.parse(now) + minutes * 60_000).toISOString())
 }
 
-/** All that was waiting is done, also what a killed sender still held: its lease runs out as the clock moves on. */
+/** The sweep takes fifty rows a minute, and each kill leaves up to eight. */
+const sweeps = 4
+
+/** All that was waiting is done, also what killed senders still held: their leases run out as the clock moves on. */
 export const finishAll = async (url: string): Promise<z.infer<typeof Events>> => {
   await advance(url, 4)
+  for (let sweep = 1; sweep < sweeps; sweep += 1) await advance(url, 1)
   return Events.parse(await (await fetch(`${url}/__/events?wait`)).json())
 }

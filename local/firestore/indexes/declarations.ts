@@ -11,6 +11,7 @@ const DeclaredField = z.object({
   fieldPath: z.string().min(1),
   order: Order.optional(),
   arrayConfig: z.literal('CONTAINS').optional(),
+  vectorConfig: z.object({ dimension: z.int().positive() }).optional(),
 })
 
 /** The shape of firestore.indexes.json, as the Firebase CLI reads it. */
@@ -53,6 +54,14 @@ export type IndexedField = { path: FieldPath; mode: 'asc' | 'desc' | 'contains' 
 /** An index of one or more fields, behind which the document's name follows. */
 export type IndexShape = { group: boolean; fields: readonly IndexedField[]; nameDown: boolean; spec: string }
 
+/** What a vector search may filter by and look into. It has no entries: a search measures every document. */
+export type VectorIndex = {
+  group: boolean
+  filtered: ReadonlySet<string>
+  field: string
+  dimension: number
+}
+
 /** Which single-field indexes a field has, in collections and across the collection group. */
 type FieldModes = { collection: readonly Mode[]; group: readonly Mode[] }
 type Mode = 'asc' | 'contains'
@@ -62,11 +71,14 @@ const AUTOMATIC: FieldModes = { collection: ['asc', 'contains'], group: [] }
 /** What is indexed in the collections of one id. */
 export class GroupIndexes {
   readonly composites: readonly IndexShape[]
+  readonly vectors: readonly VectorIndex[]
   readonly #overrides: ReadonlyMap<string, FieldModes>
 
   constructor(file: IndexFile, collectionId: string) {
-    this.composites = file.indexes
-      .filter((index) => index.collectionGroup === collectionId)
+    const declared = file.indexes.filter((index) => index.collectionGroup === collectionId)
+    this.vectors = declared.map(vectorIndex).filter((index) => index !== null)
+    this.composites = declared
+      .filter((index) => vectorIndex(index) === null)
       .map((index) => indexShape(index.queryScope === 'COLLECTION_GROUP', index.fields.map(indexedField)))
       .filter((shape) => shape.fields.length > 1)
     this.#overrides = new Map(
@@ -110,6 +122,17 @@ export function indexShape(group: boolean, declared: readonly IndexedField[]): I
 function indexedField(field: z.infer<typeof DeclaredField>): IndexedField {
   const mode = field.arrayConfig === 'CONTAINS' ? 'contains' : field.order === 'DESCENDING' ? 'desc' : 'asc'
   return { path: parseFieldPath(field.fieldPath), mode }
+}
+
+function vectorIndex({ queryScope, fields }: IndexFile['indexes'][number]): VectorIndex | null {
+  const vector = fields.find((field) => field.vectorConfig !== undefined)
+  if (vector?.vectorConfig === undefined) return null
+  return {
+    group: queryScope === 'COLLECTION_GROUP',
+    filtered: new Set(fields.filter((field) => field !== vector).map((field) => field.fieldPath)),
+    field: vector.fieldPath,
+    dimension: vector.vectorConfig.dimension,
+  }
 }
 
 /** One ascending index is read both ways, so DESCENDING asks for no index of its own. */

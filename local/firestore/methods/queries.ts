@@ -3,7 +3,7 @@ import { FirestoreError, type Query } from '../engine.ts'
 import { Reference, type Document } from '../value.ts'
 import { toNumber } from '../wire/int64.ts'
 import type { AggregationMessage, ConsistencyMessage, Int64, QueryMessage } from '../wire/messages.ts'
-import { readAggregation, readQuery } from '../wire/queries.ts'
+import { readAggregation, readQuery, readSearch } from '../wire/queries.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
 import { writeDocument, writeFields, writeValue } from '../wire/values.ts'
 import { readAt, reading, refuseExplain } from './consistency.ts'
@@ -16,7 +16,7 @@ export async function runQuery(
   store: Store,
 ): Promise<Iterable<object>> {
   refuseExplain(request.explainOptions)
-  const query = readQuery(request.parent, request.structuredQuery)
+  const query = readSearch(request.parent, request.structuredQuery)
   const { documents, readTime, begun } = await reading(request, store, (at) => store.runQuery(query, at))
   const time = writeTimestamp(readTime)
   return (function* () {

@@ -1,5 +1,6 @@
 // Owns the refusal of a query that production would refuse for want of an index, with the index to declare.
 import { FirestoreError } from '../engine.ts'
+import type { Nearest } from '../engine.ts'
 import { formatFieldPath } from '../indexes/field-path.ts'
 import { needOf } from './access-path.ts'
 import type { Need } from './access-path.ts'
@@ -17,6 +18,21 @@ export function missingIndex(target: Target, conjunction: Conjunction): Firestor
     return refusal('fieldOverrides', { collectionGroup, fieldPath, indexes: [{ queryScope, ...mode }] })
   }
   return refusal('indexes', { collectionGroup, queryScope, fields })
+}
+
+/** What a vector search needs: the fields it filters by, then the vector. */
+export function missingVectorIndex(
+  target: Target,
+  nearest: Nearest,
+  filtered: readonly string[],
+): FirestoreError {
+  const vectorConfig = { dimension: nearest.vector.length, flat: {} }
+  const fields = [
+    ...filtered.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' })),
+    { fieldPath: formatFieldPath(nearest.field), vectorConfig },
+  ]
+  const queryScope = target.scope.collection === null ? 'COLLECTION_GROUP' : 'COLLECTION'
+  return refusal('indexes', { collectionGroup: target.scope.collectionId, queryScope, fields })
 }
 
 type DeclaredField = { fieldPath: string; order?: string; arrayConfig?: string }

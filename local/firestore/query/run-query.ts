@@ -20,9 +20,10 @@ export function answer(store: DocumentStore, query: Query, target: Target, hits:
   const page = pageOf(query, hits)
   for (const hit of page) documents.push(projected(load(store, hit), query.select))
   const last = page.at(-1)
+  const isCutOff = documents.length === query.limit && query.nearest === undefined
   return {
     documents,
-    seen: documents.length === query.limit && last !== undefined ? upTo(target, last.key) : target,
+    seen: isCutOff && last !== undefined ? upTo(target, last.key) : target,
   }
 }
 

@@ -1,11 +1,14 @@
 // Owns refusing queries that production refuses whatever the data, in production's words.
 import { FirestoreError } from '../engine.ts'
-import type { Cursor, Filter, FilterOp, Query } from '../engine.ts'
+import type { Cursor, Filter, FilterOp, Nearest, Query } from '../engine.ts'
 import { formatFieldPath } from '../indexes/field-path.ts'
+import { checkFieldName } from '../transaction/limits.ts'
 
 const MAX_IN = 30
 const MAX_NOT_IN = 10
 const MAX_INEQUALITY_FIELDS = 10
+const MAX_NEAREST = 1000
+const MAX_DIMENSION = 2048
 
 const LONE: ReadonlySet<FilterOp> = new Set(['!=', 'not-in', 'is-not-nan', 'is-not-null'])
 
@@ -17,6 +20,7 @@ export function validate(query: Query): void {
   checkTogether(filters)
   checkOrder(query)
   for (const cursor of [query.start, query.end]) checkCursor(query, cursor)
+  if (query.nearest !== undefined) checkNearest(query, query.nearest)
 }
 
 type Leaf = Extract<Filter, { kind: 'field' }>
@@ -74,6 +78,14 @@ function checkCursor({ orderBy, where }: Query, cursor: Cursor | undefined): voi
   if (cursor !== undefined && cursor.values.length > orderBy.length + implicit.size + 1) {
     throw invalid('Cursor has too many values.')
   }
+}
+
+function checkNearest({ limit = 0 }: Query, { vector, distanceField }: Nearest): void {
+  if (limit < 1 || limit > MAX_NEAREST)
+    throw invalid(`FindNearest limit must be a positive integer of at most ${MAX_NEAREST}.`)
+  if (vector.length < 1 || vector.length > MAX_DIMENSION)
+    throw invalid(`A query vector must have between 1 and ${MAX_DIMENSION} dimensions.`)
+  if (distanceField !== undefined) checkFieldName(distanceField)
 }
 
 function invalid(message: string): FirestoreError {

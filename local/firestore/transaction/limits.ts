@@ -64,7 +64,7 @@ function checkFields(fields: Fields, depth: number): void {
   }
 }
 
-function checkFieldName(name: string): void {
+export function checkFieldName(name: string): void {
   if (name === '') throw invalid('Document fields must not be empty.')
   if (Buffer.byteLength(name) > limits.fieldNameBytes) {
     throw invalid(`Field name is longer than ${limits.fieldNameBytes} bytes.`)

@@ -6,6 +6,7 @@ import { aggregate, checkAggregations, countLimit, counted } from '../query/aggr
 import { countByIndex, find } from '../query/find.ts'
 import type { Finder } from '../query/find.ts'
 import type { Hit } from '../query/hits.ts'
+import { nearestHits, vectorFinder } from '../query/nearest.ts'
 import { answer } from '../query/run-query.ts'
 import { findAt } from '../query/snapshot.ts'
 import { targetOf } from '../query/target.ts'
@@ -48,7 +49,12 @@ export class Reader {
   ): Promise<{ documents: readonly Document[]; readTime: Timestamp }> {
     const target = targetOf(query)
     const view = await this.#rangeView(target, at)
-    const { documents, seen } = answer(this.#parts.finder.store, query, target, this.#hits(target, view))
+    const { documents, seen } = answer(
+      this.#parts.finder.store,
+      query,
+      target,
+      this.#found(query, target, view),
+    )
     if (view.transaction !== null) this.#parts.locks.lockRange(view.transaction, seen)
     return { documents, readTime: this.#readTime(view) }
   }
@@ -93,8 +99,14 @@ export class Reader {
     return view
   }
 
-  #hits(target: Target, { past }: View): Iterable<Hit> {
-    return past === null ? find(this.#parts.finder, target) : findAt(this.#parts.finder, target, past)
+  #found({ nearest }: Query, target: Target, view: View): Iterable<Hit> {
+    if (nearest === undefined) return this.#hits(target, view)
+    const finder = vectorFinder(this.#parts.finder, target, nearest)
+    return nearestHits(finder.store, nearest, this.#hits(target, view, finder))
+  }
+
+  #hits(target: Target, { past }: View, finder = this.#parts.finder): Iterable<Hit> {
+    return past === null ? find(finder, target) : findAt(finder, target, past)
   }
 
   #count(target: Target, view: View, limit: number): number {

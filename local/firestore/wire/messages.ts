@@ -79,7 +79,15 @@ export type QueryMessage = {
   endAt: CursorMessage | null
   offset: number
   limit: { value: number } | null
-  findNearest: object | null
+  findNearest: NearestMessage | null
+}
+export type NearestMessage = {
+  vectorField: FieldReferenceMessage | null
+  queryVector: ValueMessage | null
+  distanceMeasure: number
+  limit: { value: number } | null
+  distanceResultField: string
+  distanceThreshold: { value: number } | null
 }
 export type AggregationMessage = {
   alias: string

@@ -6,14 +6,18 @@ import {
   type FieldPath,
   type Filter,
   type FilterOp,
+  type Nearest,
   type Query,
 } from '../engine.ts'
+import { vectorElements } from '../store/value-key.ts'
+import type { Value } from '../value.ts'
 import { parseFieldPath } from './field-paths.ts'
 import { toNumber } from './int64.ts'
 import type {
   AggregationMessage,
   CursorMessage,
   FilterMessage,
+  NearestMessage,
   OrderMessage,
   QueryMessage,
 } from './messages.ts'
@@ -40,10 +44,21 @@ const unaryOps: Record<number, FilterOp> = { 2: 'is-nan', 3: 'is-null', 4: 'is-n
 /** By the numbers of CompositeFilter.Operator. */
 const junctions: Record<number, 'and' | 'or'> = { 1: 'and', 2: 'or' }
 
+/** By the numbers of FindNearest.DistanceMeasure. */
+const measures: Record<number, Nearest['measure']> = { 1: 'euclidean', 2: 'cosine', 3: 'dot-product' }
+
+/** A query that may be a vector search, which nothing but RunQuery can be asked for. */
+export function readSearch(parent: string, message: QueryMessage | null): Query {
+  if (message === null || message.findNearest === null) return readQuery(parent, message)
+  const { findNearest } = message
+  const query = readQuery(parent, { ...message, findNearest: null })
+  return { ...query, limit: readLimit(findNearest.limit), nearest: readNearest(findNearest) }
+}
+
 export function readQuery(parent: string, message: QueryMessage | null): Query {
   if (message === null) throw invalid('The query is missing.')
   if (message.findNearest !== null)
-    throw new FirestoreError('UNIMPLEMENTED', 'Vector search is not part of this local Firestore.')
+    throw invalid('A vector search cannot be listened to, counted or partitioned.')
   const [from, ...more] = message.from
   if (from === undefined || more.length > 0) throw invalid('A query must name exactly one collection.')
   if (message.offset < 0) throw invalid('A query offset must not be negative.')
@@ -60,6 +75,22 @@ export function readQuery(parent: string, message: QueryMessage | null): Query {
     limit: readLimit(message.limit),
     select: message.select === null ? undefined : readProjection(message.select.fields),
   }
+}
+
+function readNearest(message: NearestMessage): Nearest {
+  const vector = readValue(message.queryVector ?? refuse('query vector'))
+  const elements = vector instanceof Map ? vectorElements(vector) : null
+  return {
+    field: readField(message.vectorField),
+    vector: (elements ?? refuse('query vector')).map(readDouble),
+    measure: measures[message.distanceMeasure] ?? refuse('distance measure'),
+    threshold: message.distanceThreshold?.value,
+    distanceField: message.distanceResultField === '' ? undefined : message.distanceResultField,
+  }
+}
+
+function readDouble(element: Value): number {
+  return typeof element === 'number' ? element : refuse('query vector')
 }
 
 function readFilter({ compositeFilter, fieldFilter, unaryFilter }: FilterMessage): Filter {

@@ -1,0 +1,71 @@
+// Pictures of pages for people to look at, and what can be said about a page without looking: nothing wider than the
+// screen, one main heading, a name for every control, a size for fingers, a visible focus, and axe's rules (contrast too).
+import { mkdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { desktop, phone, pictures } from './office.ts'
+
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+type AxeResult = { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
+
+/** axe's findings, one line each. Its script is evaluated beside the page, whose policy would not let it in. */
+const axeFindings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      resultTypes: ['violations'],
+    }),
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary.replaceAll(/\s+/g, ' ')}`),
+  )
+}
+
+/** What our own rules (interface.md, 8) find wrong; runs in the page. */
+const ownFindings = (): string[] => {
+  const found: string[] = []
+  const root = document.scrollingElement ?? document.documentElement
+  if (root.scrollWidth > root.clientWidth) found.push(`${root.scrollWidth - root.clientWidth} px too wide`)
+  const headings = document.querySelectorAll('h1').length
+  if (headings !== 1) found.push(`${headings} main headings`)
+  const visible = [
+    ...document.querySelectorAll<HTMLElement>('button, .button, select, input, textarea, a, summary'),
+  ].filter((element) => element.checkVisibility() && !element.matches('.skip, .product, :disabled'))
+  for (const element of visible) {
+    const { width, height } = (element.closest('label.choice') ?? element).getBoundingClientRect()
+    const isTarget = !element.matches('a:not(.button), summary, [aria-hidden]')
+    if (isTarget && (height < 44 || width < 44))
+      found.push(`${Math.round(width)}×${Math.round(height)} px is small: ${element.outerHTML.slice(0, 120)}`)
+    element.focus()
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2)
+      found.push(`no focus seen: ${element.outerHTML.slice(0, 120)}`)
+  }
+  return found
+}
+
+const schemes = ['light', 'dark'] as const
+
+/** Takes the four pictures of a page as it is now, and returns what is wrong with it. */
+export const look = async (page: Page, name: string): Promise<string[]> => {
+  await mkdir(pictures, { recursive: true })
+  const findings: string[] = []
+  for (const { width, height } of [phone, desktop])
+    for (const colorScheme of schemes) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const path = join(pictures, `${name}-${width}-${colorScheme}.png`)
+      await page.screenshot({ path, fullPage: true })
+      const where = `${name} at ${width} px, ${colorScheme}: `
+      findings.push(...(await axeFindings(page)).map((finding) => where + finding))
+      if (colorScheme === 'light') {
+        // A key tells the browser that the focus should be shown.
+        await page.keyboard.press('Shift')
+        findings.push(...(await page.evaluate(ownFindings)).map((finding) => where + finding))
+      }
+    }
+  return findings
+}
