@@ -2,7 +2,7 @@
 // system package. What a page shows, and what it must not do, is for the tests to say (tests/kit/office.ts).
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -23,6 +23,7 @@ const args = [
   '--no-first-run',
 ]
 
+const ownFonts = 'own-fonts.conf'
 const cache = join(import.meta.dirname, '../.cache')
 const unpack = `await (await import('@sparticuz/chromium')).default.executablePath()`
 
@@ -39,6 +40,7 @@ const packaged = async (): Promise<string> => {
   await mkdir(own, { recursive: true })
   const where = { cwd: import.meta.dirname, env: { ...process.env, TMPDIR: own } }
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], where)
+  await writeFile(join(own, ownFonts), '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>')
   // Another process may have been quicker: its folder is as good.
   await rename(own, folder).catch(() => rm(own, { recursive: true }))
   return folder
@@ -48,10 +50,10 @@ export const openBrowser = async (): Promise<Browser> => {
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args })
   const folder = await packaged()
   // A machine without fonts shows Vietnamese with the one that the package brings.
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, ownFonts) }
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args,
-    env: { ...process.env, ...fonts } as Record<string, string>,
+    env: { ...process.env, ...fonts },
   })
 }

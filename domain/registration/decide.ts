@@ -1,20 +1,16 @@
-// Decisions on a registration: facts in, documents and mails out. No clock, no ids, no reads: functions/registration
-// brings the facts and carries a decision out in one transaction.
-import { areaOf, type Campaign } from '../campaign/campaign.ts'
+// Decisions on a submitted registration: facts in, documents and mails out. No clock, no ids, no reads: functions/ brings
+// the facts and carries a decision out in one transaction. Submitting is submit.ts, the draft's part is sign-off.ts.
+import type { Campaign } from '../campaign/campaign.ts'
 import type { Actor, Person } from '../directory/person.ts'
 import type { Notice } from '../notice/outbox.ts'
 import { decided, refused, type Outcome } from '../outcome.ts'
-import type { Finding, Ground } from '../screening/finding.ts'
+import { releasable, type Finding, type Ground } from '../screening/finding.ts'
 import { localDateOf, writtenDate, writtenInstant, type Instant, type LocalDate } from '../time/instant.ts'
 import { addWorkingDays } from '../time/working-days.ts'
-import { searchTerms } from '../text/fold.ts'
-import { sortKey } from '../text/order.ts'
-import { review, type FieldIssue } from './content.ts'
+import type { FieldIssue } from './content.ts'
 import type {
   Draft,
-  Receipt,
   Registration,
-  RegistrationId,
   ReleasedFindings,
   Signature,
   TimelineEntry,
@@ -34,8 +30,8 @@ export type Refusal =
 
 export type Decision = {
   registration: Registration
-  /** The draft's state and the version it answers, when the decision touches it. */
-  draft?: Pick<Draft, 'state' | 'basedOn'>
+  /** What becomes of the draft, when the decision touches it. */
+  draft?: Pick<Draft, 'state' | 'basedOn' | 'reply'>
   version?: Version
   released?: ReleasedFindings
   /** One entry a state change, in order; the audit chain follows them. */
@@ -60,7 +56,7 @@ export const signatureOf = (actor: Actor): Signature => ({
 })
 
 /** Moves a registration along one row of the lifecycle, with its timeline entry. */
-const step = (
+export const step = (
   entry: Registration,
   move: {
     verb: Verb
@@ -91,69 +87,6 @@ const step = (
   return { registration: { ...entry, state: move.to, seq, grounds, due, updatedAt: move.at }, line }
 }
 
-export type SubmitFacts = {
-  id: RegistrationId
-  now: Instant
-  actor: Actor
-  campaign: Campaign
-  /** The registration so far, when this answers findings. */
-  existing: Registration | null
-  /** Used for a first submission only. */
-  newCode: string
-  /** sha256 of the content in canonical JSON. */
-  sha256: string
-  reply: string
-  /** The agency's clerks and head, who get the receipt. */
-  agencyPeople: readonly Person[]
-}
-
-const mayTake = (campaign: Campaign, now: Instant): boolean =>
-  (campaign.state === 'open' || campaign.state === 'reporting') &&
-  now >= campaign.opensAt &&
-  localDateOf(now) <= campaign.reportDue
-
-const submitRefusal = (draft: Draft, facts: SubmitFacts): Refusal | null => {
-  const from: State =
-    facts.existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
-  if (draft.agencyId !== facts.actor.agencyId) return { code: 'not-yours' }
-  if (draft.state === 'submitted' || transitionFor('submit', from, facts.actor.role) === null)
-    return { code: 'illegal-transition', state: facts.existing?.state ?? 'submitted', verb: 'submit' }
-  if (facts.existing === null && !mayTake(facts.campaign, facts.now)) return { code: 'campaign-not-open' }
-  const issues = review(draft.content, facts.campaign)
-  return issues.length > 0 ? { code: 'content', issues } : null
-}
-
-const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Registration => {
-  const { content } = draft
-  const { existing } = facts
-  const from: State =
-    existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
-  return {
-    id: facts.id,
-    campaignId: draft.campaignId,
-    year: facts.campaign.year,
-    code: receipt.code,
-    agencyId: draft.agencyId,
-    agencyName: facts.actor.agencyName,
-    kind: content.kind,
-    title: content.title,
-    area: areaOf(facts.campaign, content.area)?.code ?? ('' as Registration['area']),
-    grassrootsTopic: content.grassrootsTopic,
-    state: from,
-    version: receipt.version,
-    firstSubmittedAt: existing?.firstSubmittedAt ?? facts.now,
-    submittedAt: facts.now,
-    updatedAt: facts.now,
-    receipt,
-    grounds: [],
-    due: null,
-    seq: existing?.seq ?? 0,
-    auditHash: existing?.auditHash ?? '',
-    terms: searchTerms(content.title, receipt.code, facts.actor.agencyName),
-    sortKey: sortKey(content.title),
-  }
-}
-
 /** What a mail about a registration says of it. */
 export const noticeParams = (entry: Registration): Record<string, string> => ({
   code: entry.code,
@@ -163,50 +96,6 @@ export const noticeParams = (entry: Registration): Record<string, string> => ({
   version: String(entry.version),
   submittedAt: writtenInstant(entry.submittedAt),
 })
-
-/** The head's sign-off: the version is frozen, the code given, and the system receives it at the same moment. */
-export const submit = (draft: Draft, facts: SubmitFacts): Outcome<Decision, Refusal> => {
-  const refusal = submitRefusal(draft, facts)
-  if (refusal !== null) return refused(refusal)
-  const version = (facts.existing?.version ?? 0) + 1
-  const code = facts.existing?.code ?? facts.newCode
-  const receipt: Receipt = { registrationId: facts.id, code, version, at: facts.now, sha256: facts.sha256 }
-  const by = signatureOf(facts.actor)
-  const submitted = step(registrationOf(draft, facts, receipt), {
-    verb: 'submit',
-    to: 'submitted',
-    at: facts.now,
-    by,
-  })
-  const received = step(submitted.registration, {
-    verb: 'receive',
-    to: 'received',
-    at: facts.now,
-    by: system,
-  })
-  return decided({
-    registration: received.registration,
-    draft: { state: 'submitted', basedOn: draft.basedOn },
-    version: {
-      registrationId: facts.id,
-      agencyId: draft.agencyId,
-      version,
-      content: draft.content,
-      sha256: facts.sha256,
-      submittedAt: facts.now,
-      submittedBy: by,
-      reply: facts.reply,
-    },
-    timeline: [submitted.line, received.line],
-    notices: [
-      {
-        kind: 'receipt',
-        to: facts.agencyPeople,
-        params: { ...noticeParams(received.registration), sha256: facts.sha256, signedBy: by.name },
-      },
-    ],
-  })
-}
 
 /** After screening: on to the desk, or back to the agency when a finding is blocking. */
 export const settleScreening = (

@@ -30,7 +30,9 @@ export type FirestoreOptions = {
 
 export type RunningFirestore = {
   port: number
-  /** Answers a REST request that another server received; false when the address is none of Firestore's. */
+  /**
+   * For the web port: answers what pages may ask, and nothing of an administrator's. False: not Firestore's address.
+   */
   handle: RestDoor
   close(): Promise<void>
 }
@@ -40,9 +42,9 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
   const { log } = context
   const admit = admitting(identify, storeFor(engine, rules, context))
   const commands = emulatorCommands(engine, options.replaceRules)
-  const handle = restDoor({ admit, commands, log })
+  const handle = restDoor({ admit, commands: null, log })
   const grpc = openGrpcDoor({ admit, engine, log })
-  const http = openHttp(handle)
+  const http = openHttp(restDoor({ admit, commands, log }))
   const sockets = new Set<Socket>()
   const front = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
@@ -69,6 +71,7 @@ function openHttp(handle: RestDoor): Door & { accept(socket: Socket, head: Buffe
     void serve(handle, request, response)
   })
   server.timeout = idleLimitMs
+  server.keepAliveTimeout = idleLimitMs // a busy client must not find its connection closed under its next request
   return {
     accept(socket, head) {
       idle.add(socket)

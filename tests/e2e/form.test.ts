@@ -4,7 +4,7 @@ import { after, before } from 'node:test'
 import type { Page } from 'playwright-core'
 import { draftRegistration, signIn, signOff } from '../../tools/demo/client.ts'
 import { mails, moveClock, settled } from '../../tools/demo/controls.ts'
-import { demoEntries } from '../../tools/demo/entries.ts'
+import { content, phoneSteps } from '../kit/answers.ts'
 import { openOffice, phone, scenes, type Office } from '../kit/office.ts'
 import { clerkOf, headOf, linkIn, mailTo, snv } from '../kit/post.ts'
 import { beginDraft, button, completeness, heading, saved, saving } from '../kit/sight.ts'
@@ -118,48 +118,11 @@ scene('a session that was ended elsewhere: signing in again over the form keeps 
   await saving(page, saved).waitFor()
 })
 
-const [model] = demoEntries()
-assert.ok(model)
-
-/** The form on a phone, step by step: boxes and choices by their label, in order. */
-const { content } = model
-const [target] = content.targets
-assert.ok(target)
-const steps: readonly (readonly (readonly [label: string, text?: string])[])[] = [
-  [['Tên sáng kiến, giải pháp', 'Ngày thứ Hai không hẹn'], ['Lĩnh vực cải cách hành chính']],
-  [
-    ['Vấn đề và hiện trạng', content.problem],
-    ['Nội dung chính và cách thực hiện', content.solution],
-    ['Điểm mới so với cách làm hiện nay', content.novelty],
-  ],
-  [
-    ['Chỉ tiêu', target.indicator],
-    ['Đơn vị tính', target.unit],
-    ['Hiện nay', target.baseline],
-    ['Sau khi thực hiện', target.target],
-    ['Phạm vi, đối tượng áp dụng', content.scope],
-    ['Sản phẩm dự kiến', content.product],
-  ],
-  [
-    ['Ngày bắt đầu', '17/8/2026'],
-    ['Ngày hoàn thành', '15/12/2026'],
-    ['Đơn vị chủ trì', 'Văn phòng Sở'],
-    ['Người chủ trì', 'Nguyễn Thị Hòa'],
-    ['Kinh phí dự kiến (đồng)', '0'],
-  ],
-  [['Không có']],
-  [
-    ['Họ và tên', 'Nguyễn Thị Hòa'],
-    ['Điện thoại cơ quan', '02043854000'],
-    ['Thư điện tử công vụ', 'hoa@bacgiang.example'],
-  ],
-]
-
 scene('a clerk fills the whole form on a phone, by touch, one section at a time', async () => {
   const desk = await office.person(clerkOf('snnptnt'), { viewport: phone, hasTouch: true, isMobile: true })
   const { page } = desk
   await beginDraft(page)
-  for (const [at, step] of steps.entries()) {
+  for (const [at, step] of phoneSteps.entries()) {
     await page.getByText(`Bước ${at + 1}/6`).waitFor()
     for (const [label, text] of step) {
       const box = page.getByLabel(label, { exact: label === 'Hiện nay' || label === 'Không có' })
@@ -167,7 +130,7 @@ scene('a clerk fills the whole form on a phone, by touch, one section at a time'
       if (text !== undefined) await page.keyboard.insertText(text)
       else if (label.startsWith('Lĩnh vực')) await box.selectOption('Cải cách thủ tục hành chính')
     }
-    if (at < steps.length - 1) await button(page, 'Phần tiếp theo').tap()
+    if (at < phoneSteps.length - 1) await button(page, 'Phần tiếp theo').tap()
   }
   await saving(page, saved).waitFor()
   assert.equal(await completeness(page), 100)

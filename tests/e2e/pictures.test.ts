@@ -26,7 +26,11 @@ const contentOf = (at: number): Content => {
 
 const asPerson = async <T>(email: string, work: (person: Client) => Promise<T>): Promise<T> => {
   const person = await signIn(office.home, email)
-  return work(person).finally(() => person.close())
+  try {
+    return await work(person)
+  } finally {
+    await person.close()
+  }
 }
 
 const register = async (agencyId: string, content: Content): Promise<string> => {
@@ -42,24 +46,23 @@ const register = async (agencyId: string, content: Content): Promise<string> => 
 before(async () => {
   office = await openOffice()
   ids.acknowledged = await register('stttt', contentOf(0))
-  ids.similar = await register('ubnd-hiep-hoa', {
-    ...contentOf(0),
-    title: 'Quét mã vạch quản lý hồ sơ một cửa',
-  })
-  ids.asked = await register('stttt', contentOf(1))
-  ids.long = await register('stttt', { ...contentOf(2), title: longTitle })
-  for (const at of [3, 4, 5, 6, 7]) await register(entries[at]?.agencyId ?? '', contentOf(at))
+  ;[ids.similar, ids.asked, ids.long] = await Promise.all([
+    register('ubnd-hiep-hoa', { ...contentOf(0), title: 'Quét mã vạch quản lý hồ sơ một cửa' }),
+    register('stttt', contentOf(1)),
+    register('stttt', { ...contentOf(2), title: longTitle }),
+    ...entries.slice(3, 8).map(({ agencyId, content }) => register(agencyId, content)),
+  ])
   ids.waiting = await asPerson(clerkOf('stttt'), (clerk) =>
     draftRegistration(clerk, { agencyId: 'stttt', campaignId, content: contentOf(8) }),
   )
   await asPerson(snv, async (officer) => {
-    await officer.call('acknowledgeRegistration', { registrationId: ids.acknowledged as never, version: 1 })
+    await officer.call('acknowledgeRegistration', { registrationId: ids.acknowledged, version: 1 })
     await officer.call('requestChanges', {
-      registrationId: ids.asked as never,
+      registrationId: ids.asked,
       version: 1,
       grounds: ['not-feasible', 'duplicate'],
       note: 'Đề nghị nêu rõ nguồn kinh phí và phần khác với các xã đã làm.',
-      due: '2026-08-10' as never,
+      due: '2026-08-10',
       findings: [],
     })
   })

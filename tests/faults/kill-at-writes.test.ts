@@ -12,7 +12,7 @@ import { inspect, unsettled } from './store.ts'
 import type { Side } from './write-boundaries.ts'
 
 const isAll = process.env['FAULTS_KILLS'] === 'all'
-const spread = 10
+const spread = 8
 
 type Kill = { at: number; side: Side }
 type World = { data: string; receipts: Receipts; home: Home }

@@ -1,6 +1,6 @@
 // The keys by which a text is found: hashes of short runs of its words. Index and check choose them by the same order, so
 // that they meet. What stands under a key is posting.ts; comparing texts exactly is compare.ts.
-import { pairBits, tripleBits } from './rarity.ts'
+import { pairBits, syllableBits, tripleBits } from './rarity.ts'
 
 /** A run's hash as a document id: 52 bits in base 36, spread evenly, so that no range of ids is hot. */
 export const keyOf = (run: string): string => {
@@ -17,38 +17,48 @@ export const keyOf = (run: string): string => {
   return ((a >>> 0) * 0x100000 + ((b ^ (b >>> 16)) >>> 12)).toString(36)
 }
 
+/** One word with its surroundings finds what was rewritten; pairs what was reworded; threes what was copied. */
+type Size = 1 | 2 | 3
+
 /** A run chosen as a key: where it begins (in words), and how rare it is taken to be. */
-export type Key = { key: string; at: number; size: 2 | 3; bits: number }
+export type Key = { key: string; run: string; at: number; size: Size; bits: number }
 
 const windowWords = 12
+/** A word rarer than this is as likely a name or a typo; a more frequent one than that is in every text. */
+const wordBits = { from: 6, to: 9 } as const
 
 /** Keys of a window, rarest first; equal rarity is ordered by hash, so that every text orders them alike. */
 const ordered = (keys: Key[]): Key[] =>
   keys.sort((x, y) => y.bits - x.bits || (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
 
-const keyAt = (words: readonly string[], at: number, size: 2 | 3): Key | null => {
-  const [a, b, c] = [words[at], words[at + 1], words[at + 2]]
-  if (a === undefined || b === undefined) return null
-  if (size === 2) return { key: keyOf(`${a} ${b}`), at, size, bits: pairBits(a, b) }
-  return c === undefined ? null : { key: keyOf(`${a} ${b} ${c}`), at, size, bits: tripleBits(a, b, c) }
+const bitsOf = ([a, b, c]: readonly string[]): number => {
+  if (a === undefined) return 0
+  if (b === undefined) return Math.min(wordBits.to, syllableBits(a))
+  return c === undefined ? pairBits(a, b) : tripleBits(a, b, c)
 }
 
-const windowsOf = (words: readonly string[], size: 2 | 3): Key[][] => {
+/** How many bits less a place is worth, since many entries say the same there. */
+type Commonness = (at: number) => number
+
+const windowsOf = (words: readonly string[], size: Size, common: Commonness): Key[][] => {
   const windows: Key[][] = []
   const seen = new Set<string>()
-  for (let at = 0; at < words.length; at += 1) {
-    const key = keyAt(words, at, size)
-    if (key === null || seen.has(key.key)) continue
-    seen.add(key.key)
-    const window = Math.floor(at / windowWords)
-    ;(windows[window] ??= []).push(key)
+  for (let at = 0; at + size <= words.length; at += 1) {
+    const own = words.slice(at, at + size)
+    const run = own.join(' ')
+    if (seen.has(run)) continue
+    seen.add(run)
+    const bits = bitsOf(own)
+    if (size === 1 && bits < wordBits.from) continue
+    const key = { key: keyOf(run), run, at, size, bits: bits - common(at) }
+    ;(windows[Math.floor(at / windowWords)] ??= []).push(key)
   }
   return windows.filter((window) => window !== undefined).map(ordered)
 }
 
 /** The rarest keys of one size, spread over the text: the best of each window, then the second best of each, and on. */
-const spread = (words: readonly string[], size: 2 | 3, budget: number): Key[] => {
-  const windows = windowsOf(words, size)
+export const spread = (words: readonly string[], size: Size, budget: number, common: Commonness = () => 0): Key[] => {
+  const windows = windowsOf(words, size, common)
   const chosen: Key[] = []
   for (let rank = 0; chosen.length < budget; rank += 1) {
     const round = windows.flatMap((window) => window[rank] ?? [])
@@ -58,13 +68,13 @@ const spread = (words: readonly string[], size: 2 | 3, budget: number): Key[] =>
   return chosen
 }
 
-/** Pairs find what was rewritten; threes stay rare in a large registry, and find what was copied. */
-const pairShare = 0.7
+export type KeyBudget = { words: number; pairs: number; threes: number }
 
-export const chooseKeys = (words: readonly string[], budget: number): Key[] => {
-  const pairs = spread(words, 2, Math.ceil(budget * pairShare))
-  return [...pairs, ...spread(words, 3, budget - pairs.length)]
-}
+export const chooseKeys = (words: readonly string[], budget: KeyBudget): Key[] => [
+  ...spread(words, 1, budget.words),
+  ...spread(words, 2, budget.pairs),
+  ...spread(words, 3, budget.threes),
+]
 
 /** A key that whole copies share, however common each of their runs is. */
 export const wholeKey = (words: readonly string[]): string => keyOf(`= ${words.join(' ')}`)

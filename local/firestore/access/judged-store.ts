@@ -39,14 +39,10 @@ export function judgedStore(engine: Engine, client: Client): Store {
     async commit(writes, { transaction, guard } = {}) {
       const judged = (changes: readonly Change[], time: Timestamp): void => {
         judge.commit(changes, time)
+        for (const { kind, name } of writes) if (kind === 'verify') judge.get(name, engine.peek(name))
         guard?.(changes, time)
       }
-      try {
-        return await engine.commit(writes, { transaction, guard: judged })
-      } catch (error) {
-        if (tellsOfExistence(error)) for (const { name } of writes) judge.get(name, engine.peek(name))
-        throw error
-      }
+      return engine.commit(writes, { transaction, guard: judged })
     },
   }
 }
@@ -109,12 +105,6 @@ class Judge {
   #now(): Timestamp {
     return this.#client.context.clock.timestamp()
   }
-}
-
-/** A precondition is checked before the rules are; whoever may not read the document must not learn its outcome. */
-function tellsOfExistence(error: unknown): boolean {
-  const { status } = error instanceof FirestoreError ? error : { status: null }
-  return status === 'NOT_FOUND' || status === 'ALREADY_EXISTS' || status === 'FAILED_PRECONDITION'
 }
 
 /** The words of production: they say nothing about whether the document exists. */

@@ -6,7 +6,8 @@ export type Talk = {
   requests: AsyncIterable<object>
   /** Resolves when the client is ready for more. */
   send: (message: object) => Promise<void>
-  store: () => Store
+  /** The store the caller may use now; rejects when their token has expired since, which ends the conversation. */
+  store: () => Promise<Store>
   engine: Pick<Engine, 'watch' | 'peek'>
   /** The status to answer with for something thrown. */
   statusOf: (error: unknown) => { code: number; message: string }

@@ -2,7 +2,7 @@
 import { FirestoreError, type Change } from '../engine.ts'
 import type { Store } from '../methods/method.ts'
 import type { Document, Timestamp } from '../value.ts'
-import type { QueryMessage } from '../wire/messages.ts'
+import type { QueryMessage, TimestampMessage } from '../wire/messages.ts'
 import { readQuery } from '../wire/queries.ts'
 import { readDocumentName } from '../wire/resource-names.ts'
 
@@ -11,6 +11,9 @@ export type TargetMessage = {
   query: { parent: string; structuredQuery: QueryMessage | null } | null
   documents: { documents: string[] } | null
   resumeToken?: Uint8Array | null
+  readTime?: TimestampMessage | null
+  /** Asks for the answer as it is now, and nothing after it. */
+  once?: boolean
 }
 
 export type TargetAnswer = {

@@ -1,6 +1,7 @@
 // The Listen conversation: clients add targets (queries, documents) and are told, commit by commit, what enters, changes
 // and leaves each one's answer. An answer is read anew when a commit touches it, and compared with what was last told.
 import type { Change } from '../engine.ts'
+import type { Store } from '../methods/method.ts'
 import type { Timestamp } from '../value.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
 import { writeDocument } from '../wire/values.ts'
@@ -12,19 +13,23 @@ type ListenRequest = { addTarget: TargetMessage | null; removeTarget: number }
 /** By the numbers of TargetChangeType. */
 const kinds = { none: 0, add: 1, remove: 2, current: 3, reset: 4 }
 
-/** Nothing is resumed from a token: a client that brings one is told the whole answer again. */
+/** Nothing is resumed from a token or a time: a client that brings one is told the whole answer again. */
 const resumeToken = Uint8Array.of(1)
 
 export async function converseInTargets(talk: Talk): Promise<void> {
   const listener = new Listener(talk)
   const stop = talk.engine.watch((changes) => listener.changed(changes))
   try {
-    for await (const { addTarget, removeTarget } of talk.requests as AsyncIterable<ListenRequest>)
-      if (addTarget === null) await listener.remove(removeTarget)
-      else await listener.add(addTarget)
+    await Promise.race([listen(listener, talk.requests as AsyncIterable<ListenRequest>), listener.refused])
   } finally {
     stop()
   }
+}
+
+async function listen(listener: Listener, requests: AsyncIterable<ListenRequest>): Promise<void> {
+  for await (const { addTarget, removeTarget } of requests)
+    if (addTarget === null) await listener.remove(removeTarget)
+    else await listener.add(addTarget)
 }
 
 /** `told` holds the versions that the client knows, and null for documents it knows to be missing. */
@@ -33,25 +38,32 @@ type Listened = {
   target: Target
   isStale: boolean
   isCurrent: boolean
+  once: boolean
   told: Map<string, Timestamp | null>
 }
 
 class Listener {
   readonly #talk: Talk
   readonly #targets = new Map<number, Listened>()
+  readonly #refusal = Promise.withResolvers<never>()
   #isCatchingUp = false
 
   constructor(talk: Talk) {
     this.#talk = talk
   }
 
+  /** Rejects when the caller may not be told anything any more. */
+  get refused(): Promise<never> {
+    return this.#refusal.promise
+  }
+
   async add(message: TargetMessage): Promise<void> {
-    const { targetId: id, resumeToken: resumed } = message
+    const { targetId: id, resumeToken: resumed, readTime, once = false } = message
     await this.#tellTarget(kinds.add, id)
-    if (resumed != null && resumed.length > 0) await this.#tellTarget(kinds.reset, id)
+    if ((resumed != null && resumed.length > 0) || readTime != null) await this.#tellTarget(kinds.reset, id)
     try {
       const target = readTarget(message)
-      this.#targets.set(id, { id, target, isStale: true, isCurrent: false, told: new Map() })
+      this.#targets.set(id, { id, target, isStale: true, isCurrent: false, once, told: new Map() })
     } catch (error) {
       await this.#drop(id, error)
     }
@@ -73,14 +85,20 @@ class Listener {
   async #catchUp(): Promise<void> {
     if (this.#isCatchingUp) return
     this.#isCatchingUp = true
-    let stale = this.#stale()
-    while (stale.length > 0) {
-      let readTime: Timestamp | null = null
-      for (const listened of stale) readTime = (await this.#tell(listened)) ?? readTime
-      if (readTime !== null) await this.#tellTime(readTime)
-      stale = this.#stale()
+    try {
+      for (let stale = this.#stale(); stale.length > 0; stale = this.#stale())
+        await this.#tellAll(stale, await this.#talk.store())
+      this.#isCatchingUp = false
+    } catch (error) {
+      this.#refusal.reject(error)
     }
-    this.#isCatchingUp = false
+  }
+
+  async #tellAll(stale: readonly Listened[], store: Store): Promise<void> {
+    let readTime: Timestamp | null = null
+    for (const listened of stale) readTime = (await this.#tell(listened, store)) ?? readTime
+    if (readTime !== null) await this.#tellTime(readTime)
+    for (const { id, once } of stale) if (once && this.#targets.has(id)) await this.remove(id)
   }
 
   #stale(): Listened[] {
@@ -88,11 +106,11 @@ class Listener {
   }
 
   /** Resolves to when the answer was read; null when there is none, as of a target that was removed meanwhile. */
-  async #tell(listened: Listened): Promise<Timestamp | null> {
+  async #tell(listened: Listened, store: Store): Promise<Timestamp | null> {
     const { id, target } = listened
     listened.isStale = false
     try {
-      const answer = await target.read(this.#talk.store())
+      const answer = await target.read(store)
       if (this.#targets.get(id) !== listened) return null
       for (const message of this.#differences(listened, answer)) await this.#talk.send(message)
       if (!listened.isCurrent) await this.#tellTarget(kinds.current, id, answer.readTime)

@@ -6,7 +6,7 @@ import * as grpc from '@grpc/grpc-js'
 import type { Log } from '../../host/context.ts'
 import { FirestoreError } from '../engine.ts'
 import type { Admit } from '../methods/admit.ts'
-import type { Answer, Method } from '../methods/method.ts'
+import type { Answer, Method, Store } from '../methods/method.ts'
 import { methods } from '../methods/table.ts'
 import { checkRequestSize } from '../wire/request-size.ts'
 import { messageTypesOf, type MessageType } from '../wire/schema.ts'
@@ -80,32 +80,36 @@ function converse(
 ): grpc.handleBidiStreamingCall<Buffer, object> {
   return (call) => {
     const { send, gone } = sender(call)
+    const over = new AbortController()
     const held = async (): Promise<void> => {
-      const store = await admit(authorizationOf(call.metadata))
+      const store = (): Promise<Store> => admit(authorizationOf(call.metadata), 'program')
+      await store()
       const statusOf = (error: unknown): { code: number; message: string } => {
         const { code, details } = failureOf(error, log)
         return { code, message: details }
       }
       await conversation({
-        requests: requestsOf(call, type, AbortSignal.any([gone, closing])),
+        requests: requestsOf(call, type, AbortSignal.any([gone, closing, over.signal])),
         send,
         store,
         engine,
         statusOf,
       })
     }
-    held().then(
-      () => call.end(),
-      (error: unknown) => call.emit('error', failureOf(error, log)),
-    )
+    held()
+      .finally(() => over.abort())
+      .then(
+        () => call.end(),
+        (error: unknown) => call.emit('error', failureOf(error, log)),
+      )
   }
 }
 
 type Call = { request: Buffer; metadata: grpc.Metadata }
 
 async function run(method: Method, { admit }: Inside, { request, metadata }: Call): Promise<Answer> {
-  const store = await admit(authorizationOf(metadata))
-  return method.run(decode(method.request, request), store())
+  const store = await admit(authorizationOf(metadata), 'program')
+  return method.run(decode(method.request, request), store)
 }
 
 async function* requestsOf(

@@ -14,7 +14,7 @@ export async function converseInWrites({ requests, send, store }: Talk): Promise
   for await (const request of requests as AsyncIterable<WriteRequest>) {
     if (database !== '') {
       const { writes } = request
-      const result = await commit({ database, writes, transaction: new Uint8Array() }, store())
+      const result = await commit({ database, writes, transaction: new Uint8Array() }, await store())
       await send({ ...result, streamToken: token })
     } else if (request.writes.length > 0) {
       throw new FirestoreError(

@@ -32,9 +32,16 @@ export function accessPath(
   conjunction: Conjunction,
   indexes: GroupIndexes,
 ): AccessPath | null {
+  if (unordered(target, conjunction) !== undefined) return null
   const need = needOf(target, conjunction)
   const legs = legsFor(need, indexes)
   return legs === null ? null : { legs, tail: tailOf(target, conjunction) }
+}
+
+/** A range on a field that is not in the order, as when `__name__` was put before it: no entry's key tells of it. */
+export function unordered({ order }: Target, conjunction: Conjunction): Condition | undefined {
+  const ordered = new Set(order.map(({ field }) => formatFieldPath(field)))
+  return conjunction.find(({ field, only }) => only === null && !ordered.has(formatFieldPath(field)))
 }
 
 export function needOf({ scope, order }: Target, conjunction: Conjunction): Need {

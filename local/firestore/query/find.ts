@@ -1,6 +1,7 @@
 // Owns finding what a query's answer holds: each alternative by its indexes, or by reading documents where the indexes
 // are missing and that is allowed; then all alternatives together. Reading at a past time is snapshot.ts.
 import type { GroupIndexes } from '../indexes/declarations.ts'
+import { isName } from '../indexes/field-path.ts'
 import type { Indexes } from '../indexes/indexes.ts'
 import type { DocumentStore } from '../store/document-store.ts'
 import { accessPath } from './access-path.ts'
@@ -83,7 +84,7 @@ function candidates({ scope }: Target, conjunction: Conjunction, indexes: GroupI
   const byName = { field: ['__name__'], down: false }
   const bounds = { low: new Uint8Array(0), high: undefined }
   const equalities = conjunction.filter((condition) => condition.only !== null)
-  const inequality = conjunction.find((condition) => condition.only === null)
+  const inequality = conjunction.find(({ field, only }) => only === null && !isName(field))
   const order = inequality === undefined ? [byName] : [{ field: inequality.field, down: false }, byName]
   const attempts = [
     equalities.length > 0 ? { conjunction: equalities, order: [byName] } : null,

@@ -2,12 +2,14 @@
 import { FirestoreError } from '../engine.ts'
 import type { Nearest } from '../engine.ts'
 import { formatFieldPath } from '../indexes/field-path.ts'
-import { needOf } from './access-path.ts'
+import { needOf, unordered } from './access-path.ts'
 import type { Need } from './access-path.ts'
 import type { Conjunction } from './normal-form.ts'
 import type { Target } from './target.ts'
 
 export function missingIndex(target: Target, conjunction: Conjunction): FirestoreError {
+  const unmet = unordered(target, conjunction)
+  if (unmet !== undefined) return orderFirst(formatFieldPath(unmet.field))
   const need = needOf(target, conjunction)
   const fields = declaredFields(need)
   const queryScope = need.group ? 'COLLECTION_GROUP' : 'COLLECTION'
@@ -48,6 +50,14 @@ function declaredFields({ equalities, order }: Need): DeclaredField[] {
       order: down ? 'DESCENDING' : 'ASCENDING',
     })),
   ]
+}
+
+/** Production has indexes with fields behind the name; those that firestore.indexes.json declares here end with it. */
+function orderFirst(field: string): FirestoreError {
+  return new FirestoreError(
+    'FAILED_PRECONDITION',
+    `The query requires an index with ${field} behind __name__: order by ${field} before __name__ instead.`,
+  )
 }
 
 function refusal(list: string, declaration: object): FirestoreError {

@@ -17,7 +17,7 @@ export function validate(query: Query): void {
   if (query.offset < 0) throw invalid('offset is negative')
   const filters = leaves(query.where)
   for (const filter of filters) checkCount(filter)
-  checkTogether(filters)
+  checkTogether(query, filters)
   checkOrder(query)
   for (const cursor of [query.start, query.end]) checkCursor(query, cursor)
   if (query.nearest !== undefined) checkNearest(query, query.nearest)
@@ -42,16 +42,32 @@ function checkCount({ op, value }: Leaf): void {
   }
 }
 
-function checkTogether(filters: readonly Leaf[]): void {
+function checkTogether(query: Query, filters: readonly Leaf[]): void {
   const notIn = filters.filter((filter) => filter.op === 'not-in')
   if (notIn.length > 0 && filters.some((filter) => filter.op !== 'not-in' && LONE.has(filter.op))) {
     throw invalid('NOT_IN cannot be used in the same query with NOT_EQUAL.')
   }
+  if (notIn.length > 0) checkBesideNotIn(query)
   if (notIn.length > 1) throw invalid('Only one NOT_IN filter is allowed per query.')
   const unequal = new Set(filters.filter(isUnequal).map((filter) => formatFieldPath(filter.field)))
   if (unequal.size > MAX_INEQUALITY_FIELDS) {
     throw invalid(`Too many inequality filter properties: ${unequal.size} > ${MAX_INEQUALITY_FIELDS}.`)
   }
+}
+
+/** Nothing that makes alternatives goes with it. */
+function checkBesideNotIn({ where }: Query): void {
+  const banned = leaves(where).find(({ op }) => op === 'in' || op === 'array-contains-any')
+  if (banned !== undefined)
+    throw invalid(
+      `NOT_IN cannot be used in the same query with ${banned.op.toUpperCase().replaceAll('-', '_')}.`,
+    )
+  if (hasOr(where)) throw invalid('NOT_IN cannot be used in the same query with OR.')
+}
+
+function hasOr(filter: Filter | undefined): boolean {
+  if (filter === undefined || filter.kind === 'field') return false
+  return (filter.kind === 'or' && filter.filters.length > 1) || filter.filters.some(hasOr)
 }
 
 function isUnequal({ op }: Leaf): boolean {

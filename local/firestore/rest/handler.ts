@@ -1,9 +1,10 @@
 // The REST door: proto3 JSON over HTTP/1.1, answered by the same methods as gRPC. It listens on nothing itself:
 // server.ts gives it the requests of its port, and hosting those of the web's.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isFromProgram } from '../../auth/loopback.ts'
 import type { Log } from '../../host/context.ts'
 import { FirestoreError } from '../engine.ts'
-import type { Admit } from '../methods/admit.ts'
+import type { Admit, Asker } from '../methods/admit.ts'
 import { readJson, writeJson } from '../wire/json.ts'
 import { asFirestoreError, httpCodes } from '../wire/status.ts'
 import { readBody } from './body.ts'
@@ -15,7 +16,8 @@ import { routeOf, type Route } from './routes.ts'
 /** Resolves to false, having touched nothing, when the address is none of Firestore's. */
 export type RestDoor = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-type Inside = { admit: Admit; commands: EmulatorCommands; log: Log }
+/** `commands` are null on the web's port, which has nothing for administrators. */
+type Inside = { admit: Admit; commands: EmulatorCommands | null; log: Log }
 
 export function restDoor(inside: Inside): RestDoor {
   return async (request, response) => {
@@ -37,7 +39,7 @@ async function answer(inside: Inside, exchange: Exchange): Promise<void> {
     checkHost(request)
     const route = routeOf(request.method ?? '', path)
     streams = route?.method.streams === true
-    const json = route === null ? await command(inside, exchange) : await call(inside.admit, route, exchange)
+    const json = route === null ? await command(inside, exchange) : await call(inside, route, exchange)
     send(response, 200, json)
   } catch (error) {
     if (response.destroyed) return // the client has gone, and with it the body that we were reading
@@ -48,21 +50,27 @@ async function answer(inside: Inside, exchange: Exchange): Promise<void> {
   }
 }
 
-async function call(admit: Admit, route: Route, { request, search }: Exchange): Promise<string> {
+async function call(inside: Inside, route: Route, { request, search }: Exchange): Promise<string> {
   const { method } = route
-  const store = await admit(request.headers.authorization)
+  const store = await inside.admit(request.headers.authorization, askerOf(inside, request))
   const parameters = readParameters(method.request, new URLSearchParams(search))
   const asked = route.request(await readBody(request))
   const message = readJson(method.request, { ...parameters, ...asked })
-  const found = await method.run(message, store())
+  const found = await method.run(message, store)
   if ('one' in found) return JSON.stringify(writeJson(method.response, found.one))
   return `[${Array.from(found.many, (one) => JSON.stringify(writeJson(method.response, one))).join(',\n')}]`
 }
 
-async function command({ commands }: Inside, { request, path }: Exchange): Promise<string> {
-  const found = commands(request.method ?? '', path)
+function askerOf({ commands }: Inside, request: IncomingMessage): Asker {
+  return commands !== null && isFromProgram(request) ? 'program' : 'page'
+}
+
+async function command(inside: Inside, { request, path }: Exchange): Promise<string> {
+  const found = inside.commands?.(request.method ?? '', path) ?? null
   if (found === null)
     throw new FirestoreError('NOT_FOUND', `Firestore has no method for ${request.method} at this address.`)
+  if (askerOf(inside, request) === 'page')
+    throw new FirestoreError('PERMISSION_DENIED', 'Only programs on this machine may do this.')
   return JSON.stringify(await found(await readBody(request)))
 }
 

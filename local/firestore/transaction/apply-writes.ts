@@ -7,11 +7,15 @@ import { encodeFields } from '../store/fields-codec.ts'
 import { encodedFields } from '../store/stored-document.ts'
 import { toMicros } from '../store/micros.ts'
 import type { Document, Fields, Timestamp, Value } from '../value.ts'
-import { checkDocument, checkTransforms, checkWriteName } from './limits.ts'
+import { checkDocument, checkName, checkTransforms } from './limits.ts'
 import { transform } from './transforms.ts'
 
-/** `changes`: one for each document named by an update or a delete, also where nothing differs afterwards. */
-export type Applied = { changes: readonly Change[]; results: readonly WriteResult[] }
+/**
+ * `changes`: one for each document named by an update or a delete, also where nothing differs afterwards. `check` refuses
+ * preconditions that do not hold and documents over a limit; it comes after the rules have judged the changes, since its
+ * refusals tell what is stored.
+ */
+export type Applied = { changes: readonly Change[]; results: readonly WriteResult[]; check(): void }
 
 /** Several writes to one document apply in order, each to what the one before it left. */
 export function applyWrites(
@@ -21,10 +25,11 @@ export function applyWrites(
 ): Applied {
   const changes = new Map<string, Change>()
   const results: WriteResult[] = []
+  const preconditions: (() => void)[] = []
   for (const write of writes) {
-    checkWriteName(write.name)
+    checkName(write.name)
     const change = changes.get(write.name) ?? unchanged(write.name, read(write.name))
-    checkPrecondition(write, change.after)
+    preconditions.push(() => checkPrecondition(write, change.after))
     if (write.kind === 'verify') results.push({ updateTime: null, transformResults: [] })
     else {
       const { document, result } = applied(write, change.after, now)
@@ -32,8 +37,11 @@ export function applyWrites(
       results.push(result)
     }
   }
-  for (const { after } of changes.values()) if (after !== null) checkDocument(after)
-  return { changes: [...changes.values()], results }
+  const check = (): void => {
+    for (const holds of preconditions) holds()
+    for (const { after } of changes.values()) if (after !== null) checkDocument(after)
+  }
+  return { changes: [...changes.values()], results, check }
 }
 
 /** Whether the change is one that is stored and told of: writing what is there already is not. */

@@ -102,8 +102,10 @@ export class CommitQueue {
     try {
       const micros = clock.commitTime()
       const commitTime = fromMicros(micros)
-      const { changes, results } = applyWrites(pending.writes, (name) => store.read(name), commitTime)
+      const applied = applyWrites(pending.writes, (name) => store.read(name), commitTime)
+      const { changes, results } = applied
       pending.guard?.(changes, commitTime)
+      applied.check()
       const effective = changes.filter(isEffective)
       pending.ranges = locks.rangeBlockers(pending.party, effective)
       if (pending.ranges.length > 0) return { kind: 'blocked' }

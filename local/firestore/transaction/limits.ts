@@ -19,7 +19,7 @@ const RESERVED = /^__.*__$/su
 const NUMERIC_ID = /^__id-?\d+__$/u
 const ROOT_SEGMENTS = 5
 
-export function checkWriteName(name: string): void {
+export function checkName(name: string): void {
   if (Buffer.byteLength(name) > limits.nameBytes)
     throw invalid(`Document name is longer than ${limits.nameBytes} bytes.`)
   for (const segment of name.split('/').slice(ROOT_SEGMENTS)) checkSegment(segment, name)

@@ -50,15 +50,18 @@ const measures: Record<number, Nearest['measure']> = { 1: 'euclidean', 2: 'cosin
 /** A query that may be a vector search, which nothing but RunQuery can be asked for. */
 export function readSearch(parent: string, message: QueryMessage | null): Query {
   if (message === null || message.findNearest === null) return readQuery(parent, message)
-  const { findNearest } = message
-  const query = readQuery(parent, { ...message, findNearest: null })
-  return { ...query, limit: readLimit(findNearest.limit), nearest: readNearest(findNearest) }
+  const { limit } = message.findNearest
+  return { ...readPlain(parent, message), limit: readLimit(limit), nearest: readNearest(message.findNearest) }
 }
 
 export function readQuery(parent: string, message: QueryMessage | null): Query {
   if (message === null) throw invalid('The query is missing.')
   if (message.findNearest !== null)
     throw invalid('A vector search cannot be listened to, counted or partitioned.')
+  return readPlain(parent, message)
+}
+
+function readPlain(parent: string, message: QueryMessage): Query {
   const [from, ...more] = message.from
   if (from === undefined || more.length > 0) throw invalid('A query must name exactly one collection.')
   if (message.offset < 0) throw invalid('A query offset must not be negative.')

@@ -1,5 +1,6 @@
 // Resource names: `projects/{p}/databases/{d}/documents/{path}`, and the checks a request's names must pass.
 import { FirestoreError } from '../engine.ts'
+import { checkName } from '../transaction/limits.ts'
 
 const databasePattern = /^projects\/[^/]+\/databases\/[^/]+$/
 const rootPattern = /^projects\/[^/]+\/databases\/[^/]+\/documents(?=\/|$)/
@@ -33,6 +34,7 @@ export function readDocumentName(name: string, database?: string): string {
   const whole = segments.length > 0 && segments.length % 2 === 0 && !segments.includes('')
   if (!whole || (database !== undefined && rootOf(name) !== `${database}/documents`))
     throw invalid('document', name)
+  checkName(name)
   return name
 }
 

@@ -1,0 +1,120 @@
+// Submitting: the head's sign-off freezes a draft as a version, the first time or in answer to findings. What happens to
+// the entry afterwards is decide.ts.
+import { areaOf, type Campaign } from '../campaign/campaign.ts'
+import type { Actor, Person } from '../directory/person.ts'
+import { decided, refused, type Outcome } from '../outcome.ts'
+import { searchTerms } from '../text/fold.ts'
+import { sortKey } from '../text/order.ts'
+import { localDateOf, type Instant } from '../time/instant.ts'
+import { review } from './content.ts'
+import { noticeParams, signatureOf, step, system, type Decision, type Refusal } from './decide.ts'
+import type { Draft, Receipt, Registration, RegistrationId } from './documents.ts'
+import { transitionFor, type State } from './lifecycle.ts'
+
+export type SubmitFacts = {
+  id: RegistrationId
+  now: Instant
+  actor: Actor
+  campaign: Campaign
+  /** The registration so far, when this answers findings. */
+  existing: Registration | null
+  /** Used for a first submission only. */
+  newCode: string
+  /** sha256 of the content in canonical JSON. */
+  sha256: string
+  reply: string
+  /** The agency's clerks and head, who get the receipt. */
+  agencyPeople: readonly Person[]
+}
+
+const mayTake = (campaign: Campaign, now: Instant): boolean =>
+  (campaign.state === 'open' || campaign.state === 'reporting') &&
+  now >= campaign.opensAt &&
+  localDateOf(now) <= campaign.reportDue
+
+const submitRefusal = (draft: Draft, facts: SubmitFacts): Refusal | null => {
+  const from: State =
+    facts.existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
+  if (draft.agencyId !== facts.actor.agencyId) return { code: 'not-yours' }
+  if (draft.state === 'submitted' || transitionFor('submit', from, facts.actor.role) === null)
+    return { code: 'illegal-transition', state: facts.existing?.state ?? 'submitted', verb: 'submit' }
+  if (facts.existing === null && !mayTake(facts.campaign, facts.now)) return { code: 'campaign-not-open' }
+  const issues = review(draft.content, facts.campaign)
+  return issues.length > 0 ? { code: 'content', issues } : null
+}
+
+const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Registration => {
+  const { content } = draft
+  const { existing } = facts
+  const from: State =
+    existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
+  return {
+    id: facts.id,
+    campaignId: draft.campaignId,
+    year: facts.campaign.year,
+    code: receipt.code,
+    agencyId: draft.agencyId,
+    agencyName: facts.actor.agencyName,
+    kind: content.kind,
+    title: content.title,
+    area: areaOf(facts.campaign, content.area)?.code ?? ('' as Registration['area']),
+    grassrootsTopic: content.grassrootsTopic,
+    state: from,
+    version: receipt.version,
+    firstSubmittedAt: existing?.firstSubmittedAt ?? facts.now,
+    submittedAt: facts.now,
+    updatedAt: facts.now,
+    receipt,
+    grounds: [],
+    due: null,
+    seq: existing?.seq ?? 0,
+    auditHash: existing?.auditHash ?? '',
+    terms: searchTerms(content.title, receipt.code, facts.actor.agencyName),
+    sortKey: sortKey(content.title),
+  }
+}
+
+/** The head's sign-off: the version is frozen, the code given, and the system receives it at the same moment. */
+export const submit = (draft: Draft, facts: SubmitFacts): Outcome<Decision, Refusal> => {
+  const refusal = submitRefusal(draft, facts)
+  if (refusal !== null) return refused(refusal)
+  const version = (facts.existing?.version ?? 0) + 1
+  const code = facts.existing?.code ?? facts.newCode
+  const receipt: Receipt = { registrationId: facts.id, code, version, at: facts.now, sha256: facts.sha256 }
+  const by = signatureOf(facts.actor)
+  const submitted = step(registrationOf(draft, facts, receipt), {
+    verb: 'submit',
+    to: 'submitted',
+    at: facts.now,
+    by,
+  })
+  const received = step(submitted.registration, {
+    verb: 'receive',
+    to: 'received',
+    at: facts.now,
+    by: system,
+  })
+  return decided({
+    registration: received.registration,
+    draft: { state: 'submitted', basedOn: draft.basedOn },
+    version: {
+      registrationId: facts.id,
+      agencyId: draft.agencyId,
+      version,
+      content: draft.content,
+      sha256: facts.sha256,
+      submittedAt: facts.now,
+      submittedBy: by,
+      reply: facts.reply,
+    },
+    timeline: [submitted.line, received.line],
+    notices: [
+      {
+        kind: 'receipt',
+        to: facts.agencyPeople,
+        params: { ...noticeParams(received.registration), sha256: facts.sha256, signedBy: by.name },
+      },
+    ],
+  })
+}
+
