@@ -102,7 +102,7 @@ export async function startApp(
     credentials,
     parameters: options.parameters(ports),
   }
-  const endpoints = await loadFunctions(deployment, ports)
+  const endpoints = await loadFunctions(deployment, context)
   // `Bearer owner` opens the administrators' doors of the emulated services; to a function it is no token at all.
   const verifyCaller = (authorization: string): void => {
     if (auth.identify(authorization) === 'admin') throw new Error('not an ID token')

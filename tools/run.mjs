@@ -68,7 +68,11 @@ const install = (path) => {
   const stamp = join(root, 'node_modules', '.installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   rmSync(stamp, { force: true })
-  npm(['ci', '--no-audit', '--no-fund'], 'Installing dependencies (first run, or they changed) …', path)
+  npm(
+    ['ci', '--include=dev', '--no-audit', '--no-fund'],
+    'Installing dependencies (first run, or they changed) …',
+    path,
+  )
   writeFileSync(stamp, wanted)
 }
 

@@ -21,20 +21,16 @@ const partsOf = ({ title, body }: { title: string; body: string }) => [
 ]
 
 const fileRow = (db: Firestore, row: RegistryRow): Promise<void> =>
-  fileText(
-    db,
-    {
-      registrationId: row.id,
-      version: 1,
-      agencyId: row.agency,
-      agencyName: row.agency,
-      code: '',
-      title: row.title,
-      year: row.year,
-      parts: partsOf(row),
-    },
-    null,
-  )
+  fileText(db, {
+    registrationId: row.id,
+    version: 1,
+    agencyId: row.agency,
+    agencyName: row.agency,
+    code: '',
+    title: row.title,
+    year: row.year,
+    parts: partsOf(row),
+  })
 
 const ask = async (db: Firestore, query: QueryRow): Promise<Answered> => {
   const before = process.cpuUsage()

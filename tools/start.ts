@@ -1,7 +1,9 @@
 // `npm start`: builds what changed, starts the home for this project, fills a new one with the demo province, and ends
 // cleanly on a signal. The home itself is local/; what it is filled with is seed/.
 import { fileURLToPath } from 'node:url'
+import { beginLean, stayLean } from './heap.ts'
 
+beginLean()
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { Refusal } = await import('../local/host/refusal.ts')
 
@@ -14,6 +16,7 @@ async function start(): Promise<void> {
   ])
   const options = parseOptions(process.argv.slice(2), stages)
   await build((line) => console.log(line))
+  stayLean()
   const { startHome } = await import('../local/start.ts')
   const home = await startHome({
     ...options,

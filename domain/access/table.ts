@@ -1,6 +1,6 @@
 // Who may do what: the one table that callables ask, that the web shows buttons by, and from which rules tests and the
 // printed access table are made (reliability.md "Access"). Rules stay hand-written and must agree with it.
-import type { Role } from '../directory/person.ts'
+import { agencyStaff, desk, readers, roles as everyone, type Role } from '../directory/person.ts'
 
 export const resources = [
   'agency',
@@ -48,20 +48,6 @@ export type Grant = {
   states?: readonly string[]
 }
 
-const agencyStaff = ['clerk', 'head'] as const
-const desk = ['snv', 'skhcn'] as const
-const readers = ['snv', 'skhcn', 'leadership', 'auditor'] as const
-const everyone = [
-  'clerk',
-  'head',
-  'snv',
-  'skhcn',
-  'member',
-  'chair',
-  'leadership',
-  'admin',
-  'auditor',
-] as const
 const read = ['get', 'list'] as const
 
 export const grants: readonly Grant[] = [

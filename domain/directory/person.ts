@@ -54,4 +54,8 @@ export type Actor = {
   agencyName: string
 }
 
+/** Those who look after an agency's registrations. */
+export const agencyStaff = ['clerk', 'head'] as const satisfies readonly Role[]
 export const desk = ['snv', 'skhcn'] as const satisfies readonly Role[]
+/** Those who read every agency's registrations. */
+export const readers = [...desk, 'leadership', 'auditor'] as const satisfies readonly Role[]

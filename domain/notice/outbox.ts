@@ -37,6 +37,13 @@ export const outboxStates = [
 ] as const
 export type OutboxState = (typeof outboxStates)[number]
 
+/**
+ * `letters/{entity}-{seq}-{kind}`: what a notice's mails say, for the sender alone. Apart from the rows, because whoever looks
+ * after the sending may see that a mail went and to whom, but not an agency's text.
+ */
+export const LetterWords = z.strictObject({ params: z.record(z.string(), z.string()) })
+export type LetterWords = z.infer<typeof LetterWords>
+
 /** `outbox/{entity}-{seq}-{kind}-{uid}` */
 export const OutboxRow = z.strictObject({
   kind: z.enum(noticeKinds),
@@ -44,7 +51,10 @@ export const OutboxRow = z.strictObject({
   uid: Uid,
   to: Email,
   toName: z.string(),
-  params: z.record(z.string(), z.string()),
+  /** The reference code it is about, where there is one yet. */
+  code: z.string(),
+  /** Id of its words in `letters/`. */
+  letter: z.string(),
   state: z.enum(outboxStates),
   /** One Message-ID for the life of the row. */
   messageId: z.string(),
@@ -60,5 +70,7 @@ export const OutboxRow = z.strictObject({
 })
 export type OutboxRow = z.infer<typeof OutboxRow>
 
+export const letterId = (entity: string, seq: number, kind: NoticeKind): string => `${entity}-${seq}-${kind}`
+
 export const outboxId = (entity: string, seq: number, kind: NoticeKind, uid: string): string =>
-  `${entity}-${seq}-${kind}-${uid}`
+  `${letterId(entity, seq, kind)}-${uid}`

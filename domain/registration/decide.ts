@@ -8,14 +8,7 @@ import { releasable, type Finding, type Ground } from '../screening/finding.ts'
 import { localDateOf, writtenDate, writtenInstant, type Instant, type LocalDate } from '../time/instant.ts'
 import { addWorkingDays } from '../time/working-days.ts'
 import type { FieldIssue } from './content.ts'
-import type {
-  Draft,
-  Registration,
-  ReleasedFindings,
-  Signature,
-  TimelineEntry,
-  Version,
-} from './documents.ts'
+import type { Draft, Registration, ReleasedFindings, Signature, TimelineEntry, Version } from './documents.ts'
 import { transitionFor, type State, type Verb } from './lifecycle.ts'
 
 /** Why a verb cannot be carried out, as a code; `content` carries the fields. */
@@ -97,6 +90,13 @@ export const noticeParams = (entry: Registration): Record<string, string> => ({
   submittedAt: writtenInstant(entry.submittedAt),
 })
 
+/** What the agency may read of findings: nothing of other agencies' entries, whoever chose them. */
+const release = (
+  { agencyId, version }: Registration,
+  findings: readonly Finding[],
+  releasedAt: Instant,
+): ReleasedFindings => ({ agencyId, version, releasedAt, findings: findings.map(releasable) })
+
 /** After screening: on to the desk, or back to the agency when a finding is blocking. */
 export const settleScreening = (
   entry: Registration,
@@ -125,7 +125,7 @@ export const settleScreening = (
   return decided({
     registration,
     draft: { state: 'draft', basedOn: entry.version },
-    released: { agencyId: entry.agencyId, version: entry.version, releasedAt: facts.now, findings: blocking },
+    released: release(entry, blocking, facts.now),
     timeline: [line],
     notices: [{ kind: 'returned', to: facts.agencyPeople, params }],
   })
@@ -144,32 +144,33 @@ export type DeskAct =
 
 const deskNotice = { acknowledge: 'acknowledged', reopen: 'reopened', 'request-changes': 'returned' } as const
 
+const lackOf = (act: DeskAct, now: Instant): Refusal | null => {
+  if (act.verb === 'acknowledge') return null
+  if (act.note === '') return { code: 'missing', needs: 'note' }
+  if (act.verb === 'reopen') return null
+  if (act.grounds.length === 0) return { code: 'missing', needs: 'grounds' }
+  return act.due <= localDateOf(now) ? { code: 'due-in-the-past' } : null
+}
+
 /** An officer's act on an entry in screening (or the undoing of an acknowledgement). */
 export const actAtDesk = (
   entry: Registration,
   act: DeskAct,
   facts: { now: Instant; actor: Actor; agencyPeople: readonly Person[] },
 ): Outcome<Decision, Refusal> => {
-  const row = transitionFor(act.verb, entry.state, facts.actor.role)
+  const { now, actor } = facts
+  const row = transitionFor(act.verb, entry.state, actor.role)
   if (row === null) return refused({ code: 'illegal-transition', state: entry.state, verb: act.verb })
-  if (act.verb !== 'acknowledge' && act.note === '') return refused({ code: 'missing', needs: 'note' })
-  if (act.verb === 'request-changes') {
-    if (act.grounds.length === 0) return refused({ code: 'missing', needs: 'grounds' })
-    if (act.due <= localDateOf(facts.now)) return refused({ code: 'due-in-the-past' })
-  }
+  const lack = lackOf(act, now)
+  if (lack !== null) return refused(lack)
   const given = { grounds: [], due: null, note: '', ...act }
-  const { registration, line } = step(entry, {
-    ...given,
-    to: row.to,
-    at: facts.now,
-    by: signatureOf(facts.actor),
-  })
+  const { registration, line } = step(entry, { ...given, to: row.to, at: now, by: signatureOf(actor) })
   const params = {
     ...noticeParams(registration),
     note: given.note,
     grounds: given.grounds.join(' '),
     due: given.due === null ? '' : writtenDate(given.due),
-    officer: `${facts.actor.name}, ${facts.actor.agencyName}`,
+    officer: `${actor.name}, ${actor.agencyName}`,
   }
   const decision: Decision = {
     registration,
@@ -177,16 +178,8 @@ export const actAtDesk = (
     notices: [{ kind: deskNotice[act.verb], to: facts.agencyPeople, params }],
   }
   if (act.verb !== 'request-changes') return decided(decision)
-  return decided({
-    ...decision,
-    draft: { state: 'draft', basedOn: entry.version },
-    released: {
-      agencyId: entry.agencyId,
-      version: entry.version,
-      releasedAt: facts.now,
-      findings: [...act.findings],
-    },
-  })
+  const released = release(entry, act.findings, now)
+  return decided({ ...decision, draft: { state: 'draft', basedOn: entry.version }, released })
 }
 
 /** The head takes an entry back, with a reason; the desk is told. */

@@ -32,7 +32,8 @@ export type Signature = z.infer<typeof Signature>
 
 /**
  * `drafts/{registrationId}`: the agency's working copy, written by its own people under the rules. `revision` grows by one
- * with each save and when findings give the draft back, so that a second tab cannot overwrite the first unknowingly. `basedOn` is the version it answers (0: none).
+ * with each save and when findings give the draft back, so that a second tab cannot overwrite the first unknowingly.
+ * `basedOn` is the version it answers (0: none), `reply` what it says to the findings, as typed.
  */
 export const Draft = z.strictObject({
   agencyId: AgencyId,
@@ -43,6 +44,7 @@ export const Draft = z.strictObject({
   basedOn: z.int().check(z.gte(0)),
   createdBy: Uid,
   updatedBy: Uid,
+  reply: z.exactOptional(z.string().check(z.maxLength(noteMax))),
 })
 export type Draft = z.infer<typeof Draft>
 

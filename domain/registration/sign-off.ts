@@ -1,5 +1,5 @@
 // The draft's part of the life: a clerk lays it before the head, or it comes back. What a submission does stands in
-// decide.ts; how drafts are kept and audited is functions/registration's part.
+// submit.ts; how drafts are kept and audited is functions/registration's part.
 import type { Actor, Person } from '../directory/person.ts'
 import type { Notice } from '../notice/outbox.ts'
 import { decided, refused, type Outcome } from '../outcome.ts'

@@ -32,9 +32,12 @@ const mayTake = (campaign: Campaign, now: Instant): boolean =>
   now >= campaign.opensAt &&
   localDateOf(now) <= campaign.reportDue
 
+/** Where the entry stands; before the first submission that is what the draft says. */
+const standing = (draft: Draft, existing: Registration | null): State =>
+  existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
+
 const submitRefusal = (draft: Draft, facts: SubmitFacts): Refusal | null => {
-  const from: State =
-    facts.existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
+  const from = standing(draft, facts.existing)
   if (draft.agencyId !== facts.actor.agencyId) return { code: 'not-yours' }
   if (draft.state === 'submitted' || transitionFor('submit', from, facts.actor.role) === null)
     return { code: 'illegal-transition', state: facts.existing?.state ?? 'submitted', verb: 'submit' }
@@ -46,8 +49,6 @@ const submitRefusal = (draft: Draft, facts: SubmitFacts): Refusal | null => {
 const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Registration => {
   const { content } = draft
   const { existing } = facts
-  const from: State =
-    existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
   return {
     id: facts.id,
     campaignId: draft.campaignId,
@@ -59,7 +60,7 @@ const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Reg
     title: content.title,
     area: areaOf(facts.campaign, content.area)?.code ?? ('' as Registration['area']),
     grassrootsTopic: content.grassrootsTopic,
-    state: from,
+    state: standing(draft, existing),
     version: receipt.version,
     firstSubmittedAt: existing?.firstSubmittedAt ?? facts.now,
     submittedAt: facts.now,
@@ -78,43 +79,29 @@ const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Reg
 export const submit = (draft: Draft, facts: SubmitFacts): Outcome<Decision, Refusal> => {
   const refusal = submitRefusal(draft, facts)
   if (refusal !== null) return refused(refusal)
-  const version = (facts.existing?.version ?? 0) + 1
-  const code = facts.existing?.code ?? facts.newCode
-  const receipt: Receipt = { registrationId: facts.id, code, version, at: facts.now, sha256: facts.sha256 }
+  const { id, now: at, sha256, existing } = facts
+  const version = (existing?.version ?? 0) + 1
+  const receipt: Receipt = { registrationId: id, code: existing?.code ?? facts.newCode, version, at, sha256 }
   const by = signatureOf(facts.actor)
-  const submitted = step(registrationOf(draft, facts, receipt), {
-    verb: 'submit',
-    to: 'submitted',
-    at: facts.now,
-    by,
-  })
-  const received = step(submitted.registration, {
-    verb: 'receive',
-    to: 'received',
-    at: facts.now,
-    by: system,
-  })
+  const entry = registrationOf(draft, facts, receipt)
+  const submitted = step(entry, { verb: 'submit', to: 'submitted', at, by })
+  const received = step(submitted.registration, { verb: 'receive', to: 'received', at, by: system })
+  const params = { ...noticeParams(received.registration), sha256, signedBy: by.name }
   return decided({
     registration: received.registration,
-    draft: { state: 'submitted', basedOn: draft.basedOn },
+    // The reply has gone into the version: the next one begins empty.
+    draft: { state: 'submitted', basedOn: draft.basedOn, reply: '' },
     version: {
-      registrationId: facts.id,
+      registrationId: id,
       agencyId: draft.agencyId,
       version,
       content: draft.content,
-      sha256: facts.sha256,
-      submittedAt: facts.now,
+      sha256,
+      submittedAt: at,
       submittedBy: by,
       reply: facts.reply,
     },
     timeline: [submitted.line, received.line],
-    notices: [
-      {
-        kind: 'receipt',
-        to: facts.agencyPeople,
-        params: { ...noticeParams(received.registration), sha256: facts.sha256, signedBy: by.name },
-      },
-    ],
+    notices: [{ kind: 'receipt', to: facts.agencyPeople, params }],
   })
 }
-

@@ -23,7 +23,7 @@ export const questionTemplates: Readonly<Record<QuestionId, string>> = {
   'target-unchanged':
     'Mục tiêu «{passage}» có mức trước và sau như nhau. Giải pháp làm thay đổi điều gì, đo bằng số nào?',
   'target-without-figure': 'Mục tiêu «{passage}» đo bằng số liệu nào để biết là đã đạt?',
-  'target-beyond-whole': 'Mục tiêu «{passage}» vượt quá 100 %. Tỷ lệ này được tính trên tổng số nào?',
+  'target-beyond-whole': 'Mục tiêu «{passage}» vượt quá 100%. Tỷ lệ này được tính trên tổng số nào?',
   'say-more': 'Mục «{field}» còn rất ngắn. Xin nêu cụ thể hơn để người đọc hình dung được cách làm.',
   'section-without-content': 'Mục «{field}» chưa có nội dung. Xin viết rõ mục này rồi nộp lại.',
   'say-it-specifically':

@@ -1,7 +1,7 @@
 // The product's Vietnamese words for the domain's codes: one list, read by the web, the mails and the exports, so that a
 // state or a ground is called the same everywhere. Sentences of pages and mails stay with the page and the template.
 import type { Role } from '../directory/person.ts'
-import type { IssueCode } from '../registration/content.ts'
+import type { Content, IssueCode } from '../registration/content.ts'
 import type { State, Verb } from '../registration/lifecycle.ts'
 import type { Ground } from '../screening/finding.ts'
 
@@ -14,6 +14,11 @@ export const stateNames: Readonly<Record<State, string>> = {
   'changes-requested': 'Cần bổ sung, chỉnh sửa',
   acknowledged: 'Đã ghi nhận',
   withdrawn: 'Đã rút',
+}
+
+export const kindNames: Readonly<Record<Content['kind'], string>> = {
+  first: 'Đăng ký lần đầu',
+  additional: 'Đăng ký bổ sung trong năm',
 }
 
 /** Who acts next, in each state. */
@@ -96,18 +101,19 @@ export const fieldNames: Readonly<Record<string, string>> = {
   position: 'Chức vụ',
   phone: 'Điện thoại cơ quan',
   email: 'Thư điện tử công vụ',
+  reply: 'Giải trình',
 }
 
 /** What is wrong with a field and what to do; `{limit}` is filled in where there is one. */
 export const issueWords: Readonly<Record<IssueCode, string>> = {
   required: 'Mục này bắt buộc, xin điền trước khi nộp.',
-  'too-long': 'Nội dung dài quá mức cho phép (tối đa {limit} ký tự). Xin rút gọn.',
-  'too-many': 'Nhiều dòng quá mức cho phép (tối đa {limit}). Xin gộp hoặc bớt.',
-  'too-large': 'Số tiền lớn quá mức cho phép. Xin kiểm tra lại số 0.',
+  'too-long': 'Nội dung dài vượt mức cho phép (tối đa {limit} ký tự). Xin rút gọn.',
+  'too-many': 'Số dòng vượt mức cho phép (tối đa {limit}). Xin gộp hoặc bớt.',
+  'too-large': 'Số tiền vượt mức cho phép. Xin kiểm tra lại các số 0.',
   'bidi-control': 'Có ký tự điều khiển hướng chữ không nhìn thấy. Xin gõ lại phần này.',
   'control-character': 'Có ký tự điều khiển hoặc xuống dòng không dùng được ở đây. Xin gõ lại phần này.',
   'too-many-marks': 'Có chữ mang quá nhiều dấu. Xin gõ lại chữ đó.',
-  'mixed-script': 'Có chữ cái ngoại lai trông giống chữ Việt. Xin gõ lại bằng bàn phím tiếng Việt.',
+  'mixed-script': 'Có chữ cái nước ngoài trông giống chữ Việt. Xin gõ lại bằng bộ gõ tiếng Việt.',
   'not-an-email': 'Địa chỉ thư chưa đúng. Ví dụ đúng: nguyenvana@bacgiang.gov.vn',
   'not-a-phone': 'Số điện thoại chưa đúng. Ví dụ đúng: 0204 3854 000',
   'not-a-date': 'Ngày chưa đúng. Ví dụ đúng: 05/08/2026',

@@ -80,7 +80,8 @@ export function refresh({ auth, body }: Call): JsonObject {
   if (grant !== 'refresh_token') throw new AuthProblem('INVALID_GRANT_TYPE')
   if (secret === undefined || secret === '') throw new AuthProblem('MISSING_REFRESH_TOKEN')
   const session = auth.tables.sessions.get(hashOf(secret))
-  if (session === undefined) throw new AuthProblem('INVALID_REFRESH_TOKEN')
+  // Sessions that were ended are forgotten; SDKs sign out on this code, and only on this one.
+  if (session === undefined) throw new AuthProblem('TOKEN_EXPIRED')
   const account = auth.tables.accounts.byUid(session.uid)
   if (account === undefined) throw new AuthProblem('USER_NOT_FOUND')
   refuseDisabled(account)

@@ -85,6 +85,9 @@ export type Aggregation = {
   upTo?: number | undefined
 }
 
+/** An index that a query reads: `Collection` and `(state ASC, at DESC, __name__ DESC)`. */
+export type UsedIndex = { scope: 'Collection' | 'Collection group'; properties: string }
+
 /** Where a read happens: in a transaction, at a past time, or now. */
 export type ReadAt = { transaction?: Uint8Array | undefined; readTime?: Timestamp | undefined }
 
@@ -115,6 +118,8 @@ export type Engine = {
     aggregations: readonly Aggregation[],
     at?: ReadAt,
   ): Promise<{ result: ReadonlyMap<string, Value>; readTime: Timestamp }>
+  /** How a query would be answered; refuses what running it would refuse. */
+  explain(query: Query): readonly UsedIndex[]
   /** Ids of the collections directly below a document or the root, in order. */
   listCollectionIds(
     parent: string,

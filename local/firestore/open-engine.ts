@@ -30,6 +30,7 @@ export function openEngine(context: Context, options: EngineOptions = {}): Engin
     get: (names, at) => reader.get(names, at),
     runQuery: (query, at) => reader.query(query, at),
     runAggregation: (query, aggregations, at) => reader.aggregate(query, aggregations, at),
+    explain: (query) => reader.explain(query),
     listCollectionIds: async (parent, page) => listCollectionIds(store, parent, page),
     listDocuments: async (parent, collectionId, page) =>
       listDocuments(store, `${parent}/${collectionId}`, page),

@@ -6,8 +6,11 @@ const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 /** A connection that says nothing for so long is closed. */
 const silenceLimitMs = 10_000
 
-/** Calls back once, with the bytes read so far, as soon as they tell; never for a connection that ends before. */
-export function recognise(socket: Socket, known: (http2: boolean, head: Buffer) => void): void {
+/**
+ * Calls back once, as soon as the first bytes tell; never for a connection that ends before. The bytes are put back:
+ * HTTP/1 reads them like any others, and Node's HTTP/2, which takes over a socket's handle, first what its stream holds.
+ */
+export function recognise(socket: Socket, known: (http2: boolean) => void): void {
   let head = Buffer.alloc(0)
   const read = (): void => {
     const chunk = socket.read() as Buffer | null
@@ -18,7 +21,8 @@ export function recognise(socket: Socket, known: (http2: boolean, head: Buffer) 
     if (http2 && start.length < preface.length) return // so far it might become either
     socket.off('readable', read)
     socket.setTimeout(0)
-    known(http2, head)
+    socket.unshift(head)
+    known(http2)
   }
   socket.setTimeout(silenceLimitMs, () => socket.destroy())
   socket.on('readable', read)

@@ -8,7 +8,6 @@ import type { Ruleset } from '../rules/ruleset.ts'
 import type { Identify } from './access/identify.ts'
 import { storeFor } from './access/store-for.ts'
 import type { Engine } from './engine.ts'
-import { detached } from './grpc/detached-socket.ts'
 import { openGrpcDoor } from './grpc/service.ts'
 import { admitting } from './methods/admit.ts'
 import { emulatorCommands, type ReplaceRules } from './rest/emulator.ts'
@@ -50,9 +49,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy()) // a client that breaks off is nobody's failure
-    recognise(socket, (http2, head) =>
-      http2 ? grpc.accept(detached(socket, head)) : http.accept(socket, head),
-    )
+    recognise(socket, (http2) => (http2 ? grpc.accept(socket) : http.accept(socket)))
   })
   const port = await listen(front, options)
   return { port, handle, close: () => close(front, sockets, [grpc, http]) }
@@ -61,7 +58,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
 type Door = { close(): void }
 
 /** Speaks HTTP/1.1 on connections that another server took. */
-function openHttp(handle: RestDoor): Door & { accept(socket: Socket, head: Buffer): void } {
+function openHttp(handle: RestDoor): Door & { accept(socket: Socket): void } {
   const idle = new Set<Socket>()
   const server = createHttpServer((request, response) => {
     idle.delete(request.socket)
@@ -73,10 +70,9 @@ function openHttp(handle: RestDoor): Door & { accept(socket: Socket, head: Buffe
   server.timeout = idleLimitMs
   server.keepAliveTimeout = idleLimitMs // a busy client must not find its connection closed under its next request
   return {
-    accept(socket, head) {
+    accept(socket) {
       idle.add(socket)
       socket.on('close', () => idle.delete(socket))
-      socket.unshift(head)
       server.emit('connection', socket)
     },
     close: () => idle.forEach((socket) => socket.destroy()),

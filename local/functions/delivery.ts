@@ -1,6 +1,7 @@
 // Delivers waiting events to their functions: at least once, several at a time, in no promised order. What failed
 // waits longer each time when its function asked for retries, and is set aside (dead) when it did not or a day has passed.
 import type { Clock, Log } from '../host/context.ts'
+import { type Acknowledge, openAcknowledge } from './acknowledge.ts'
 import { toCloudEvent } from './document-event.ts'
 import type { Endpoint, Trigger } from './endpoint.ts'
 import type { EventRow, EventRows } from './event-rows.ts'
@@ -29,9 +30,11 @@ type Work = {
   clock: Clock
   log: Log
 }
+type Delivering = Work & { acknowledge: Acknowledge }
 
-export function startDelivery(work: Work): Delivery {
-  const { rows, clock } = work
+export function startDelivery(parts: Work): Delivery {
+  const { rows, clock } = parts
+  const work: Delivering = { ...parts, acknowledge: openAcknowledge(rows) }
   const running = new Map<number, Promise<void>>()
   const gates = new Map([...work.endpoints].map(([name, { concurrency }]) => [name, openGate(concurrency)]))
   let waiters: (() => void)[] = []
@@ -90,7 +93,7 @@ export function startDelivery(work: Work): Delivery {
 }
 
 /** One try. The row goes only after the handler is done: a crash in between means the event comes again. */
-async function deliver(work: Work, row: EventRow): Promise<void> {
+async function deliver(work: Delivering, row: EventRow): Promise<void> {
   const endpoint = work.endpoints.get(row.function)
   if (endpoint === undefined) {
     work.rows.bury(row.seq, 'the function no longer exists')
@@ -103,7 +106,7 @@ async function deliver(work: Work, row: EventRow): Promise<void> {
       timeoutSeconds,
       Promise.resolve().then(() => invoke(event)),
     )
-    work.rows.remove(row.seq)
+    await work.acknowledge(row.seq)
   } catch (error) {
     recordFailure(work, row, endpoint.trigger.retry, error)
   }

@@ -3,9 +3,9 @@
 import protobuf from 'protobufjs/light.js'
 import type { Change } from '../firestore/engine.ts'
 import type { Document, Timestamp } from '../firestore/value.ts'
+import { writeDocument } from '../firestore/wire/documents.ts'
 import { messageType } from '../firestore/wire/schema.ts'
 import { formatTimestamp, writeTimestamp } from '../firestore/wire/timestamps.ts'
-import { writeDocument } from '../firestore/wire/values.ts'
 import { cloudEventType, type DocumentEvent } from './endpoint.ts'
 import type { EventRow } from './event-rows.ts'
 

@@ -44,7 +44,8 @@ export type EventRows = {
   due(now: number, limit: number): readonly EventRow[]
   /** When the next row after `now` falls due; null when none waits. */
   nextDue(now: number): number | null
-  remove(seq: number): void
+  /** All at once, durable on return. */
+  remove(seqs: readonly number[]): void
   postpone(seq: number, dueAt: number, error: string): void
   bury(seq: number, error: string): void
   dead(): readonly EventRow[]
@@ -64,7 +65,9 @@ export function openEventRows(database: DatabaseSync): EventRows {
   const selectNext = database.prepare(
     'select min(due_at) as next from function_events where dead = 0 and due_at > ?',
   )
-  const deleteOne = database.prepare('delete from function_events where seq = ?')
+  const deleteSome = database.prepare(
+    'delete from function_events where seq in (select value from json_each(?))',
+  )
   const update = database.prepare(
     'update function_events set attempts = attempts + 1, due_at = ?, error = ?, dead = ? where seq = ?',
   )
@@ -78,7 +81,7 @@ export function openEventRows(database: DatabaseSync): EventRows {
       insert.run(event.id, event.function, event.document, event.time, event.data, now, now),
     due: (now, limit) => selectDue.all(now, limit) as EventRow[],
     nextDue: (now) => selectNext.get(now)?.['next'] as number | null,
-    remove: (seq) => deleteOne.run(seq),
+    remove: (seqs) => deleteSome.run(JSON.stringify(seqs)),
     postpone: (seq, dueAt, error) => update.run(dueAt, error, 0, seq),
     bury: (seq, error) => update.run(0, error, 1, seq),
     dead: () => selectDead.all() as EventRow[],

@@ -2,10 +2,11 @@
 // module, then what its exports declare.
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import type { Ports } from '../host/context.ts'
+import type { Context, Ports } from '../host/context.ts'
 import { host } from '../host/ports.ts'
 import { Refusal } from '../host/refusal.ts'
 import { type Endpoint, readEndpoints } from './endpoint.ts'
+import { hearLogger } from './logger.ts'
 import { applyDefaults, readParameterFiles } from './parameters.ts'
 
 export type Deployment = {
@@ -22,11 +23,15 @@ export type Deployment = {
 }
 
 /** Once a process: modules and environment are the process's own. */
-export async function loadFunctions(deployment: Deployment, ports: Ports): Promise<readonly Endpoint[]> {
+export async function loadFunctions(
+  deployment: Deployment,
+  { ports, log }: Pick<Context, 'ports' | 'log'>,
+): Promise<readonly Endpoint[]> {
   if (!existsSync(deployment.bundle)) {
     throw new Refusal(`${deployment.bundle} does not exist: build it with npm run build.`)
   }
   Object.assign(process.env, environment(deployment, ports))
+  const unhear = hearLogger(log)
   try {
     const module = (await import(pathToFileURL(deployment.bundle).href)) as object
     applyDefaults(process.env)
@@ -35,6 +40,8 @@ export async function loadFunctions(deployment: Deployment, ports: Ports): Promi
     if (error instanceof Refusal) throw error
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     throw new Error(`The functions in ${deployment.bundle} could not be loaded: ${reason}`, { cause: error })
+  } finally {
+    unhear()
   }
 }
 
@@ -48,6 +55,8 @@ function environment(deployment: Deployment, ports: Ports): NodeJS.ProcessEnv {
     GCLOUD_PROJECT: project,
     GOOGLE_CLOUD_PROJECT: project,
     GOOGLE_APPLICATION_CREDENTIALS: deployment.credentials,
+    // Google's libraries would look for their cloud's metadata server; nothing here talks to anything but loopback.
+    METADATA_SERVER_DETECTION: 'none',
     FIREBASE_CONFIG: JSON.stringify({ projectId: project, storageBucket: bucket }),
     FIRESTORE_EMULATOR_HOST: `${host}:${ports.firestore}`,
     FIREBASE_AUTH_EMULATOR_HOST: `${host}:${ports.auth}`,

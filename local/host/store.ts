@@ -66,6 +66,8 @@ function openFile(folder: string): DatabaseSync {
     const version = checkOwnership(database, folder)
     // Index entries are up to about 1.5 KB: on the usual pages of 4 KB the longer ones would spill to overflow pages.
     database.exec('pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = full')
+    // 16 MiB: with SQLite's own 2 MB, a commit of a few hundred documents would spill to the log and be written twice.
+    database.exec('pragma cache_size = -16384')
     migrate(database, version)
     return database
   } catch (error) {

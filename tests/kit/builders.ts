@@ -2,8 +2,9 @@
 import { Campaign } from '../../domain/campaign/campaign.ts'
 import { Person, type Actor, type Role } from '../../domain/directory/person.ts'
 import { emptyContent, type Content } from '../../domain/registration/content.ts'
-import { submit, type Decision, type SubmitFacts } from '../../domain/registration/decide.ts'
+import type { Decision } from '../../domain/registration/decide.ts'
 import { Draft, RegistrationId, type Registration } from '../../domain/registration/documents.ts'
+import { submit, type SubmitFacts } from '../../domain/registration/submit.ts'
 import { Instant } from '../../domain/time/instant.ts'
 import areas from '../../tools/seed/areas.json' with { type: 'json' }
 

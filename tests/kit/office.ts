@@ -97,10 +97,11 @@ const visit = async (browser: Browser, home: string, options: BrowserContextOpti
 
 export const openOffice = async (now = '2026-08-03T08:00:00.000+07:00'): Promise<Office> => {
   const data = await mkdtemp(join(tmpdir(), 'office-'))
-  const [home, browser] = await Promise.all([
-    startHomeProcess(['--port', '0', '--data', data, '--now', now]),
-    openBrowser(),
-  ])
+  const home = await startHomeProcess(['--port', '0', '--data', data, '--now', now])
+  const browser = await openBrowser().catch(async (error: unknown) => {
+    await home.stop()
+    throw error
+  })
   const desks: Desk[] = []
   const visitor = async (options: BrowserContextOptions = {}): Promise<Desk> => {
     const desk = await visit(browser, home.url, options)

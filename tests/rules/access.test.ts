@@ -141,6 +141,31 @@ for (const who of personas)
       }
   })
 
+test('what mails say, and the server’s own papers, nobody reads', () => {
+  const hidden = [
+    'letters/a-1-receipt',
+    'codes/x',
+    'submissions/x',
+    'chains/x',
+    'switches/mail',
+    'screeningFailures/x',
+    'similarity/1/texts/x',
+  ]
+  const held = Object.fromEntries(hidden.map((path) => [path, { agencyId: 'stttt' }]))
+  for (const who of personas) {
+    const world = worldOf({ ...people, ...held }, caller(who))
+    for (const path of hidden)
+      deepEqual(
+        [
+          world.get(path),
+          world.update(path, { agencyId: 'stttt' }),
+          world.list(path.split('/').slice(0, -1).join('/')),
+        ],
+        [false, false, false],
+      )
+  }
+})
+
 test('a person reads themself and no one else', () => {
   const world = worldOf(
     { ...people, 'people/cv-syt': { active: true } },

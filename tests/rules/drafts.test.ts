@@ -2,6 +2,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { contentLimits } from '../../domain/registration/content.ts'
+import { noteMax } from '../../domain/registration/documents.ts'
 import { Timestamp } from '../../local/firestore/value.ts'
 import { content } from '../kit/builders.ts'
 import { caller, requestTime, source, worldOf } from '../kit/rules-world.ts'
@@ -45,6 +46,7 @@ test('a draft may not claim what is not its own to say', () => {
     'a revision of its own': { revision: 7 },
     'a revision that is no int': { revision: 1.0000001 },
     'a code': { code: 'SK26-SJCYANB-8' },
+    'an answer to nothing': { reply: 'Đã sửa' },
     'no campaign': { campaignId: null },
   }
   deepEqual(
@@ -55,7 +57,7 @@ test('a draft may not claim what is not its own to say', () => {
   equal(create({}, `drafts/${id}/more/x`), false)
 })
 
-test('a save changes the content and nothing else, one revision on', () => {
+test('a save changes content and reply and nothing else, one revision on', () => {
   const cases: Record<string, object> = {
     'the same revision': { revision: 1 },
     'two revisions on': { revision: 3 },
@@ -66,7 +68,10 @@ test('a save changes the content and nothing else, one revision on', () => {
     'a new field': { score: 100 },
     'another person’s name': { updatedBy: 'clerk-2' },
     'another time': { savedAt: new Timestamp(requestTime.seconds + 60, 0) },
+    'a long reply': { reply: 'x'.repeat(noteMax + 1) },
+    'a reply that is no text': { reply: ['Đã sửa'] },
   }
+  equal(save({ reply: 'x'.repeat(noteMax) }), true)
   deepEqual(
     Object.keys(cases).filter((name) => save(cases[name] ?? {})),
     [],
@@ -84,6 +89,9 @@ test('content of another shape or size is refused', () => {
     'a cost below nothing': { cost: -1 },
     'an unknown field': { status: 'decided' },
     'a list of people for a contact': { contact: [] },
+    'a contact with a long name': { contact: { ...content().contact, name: 'x'.repeat(81) } },
+    'a contact whose phone is no text': { contact: { ...content().contact, phone: 2043854000 } },
+    'half a contact': { contact: { name: 'Trần Thị Bình' } },
     'an unknown kind': { kind: 'third' },
   }
   deepEqual(

@@ -9,11 +9,11 @@ import { canonicalJson } from '../../domain/audit/canonical-json.ts'
 import type { Content } from '../../domain/registration/content.ts'
 import { referenceCode } from '../../domain/registration/reference-code.ts'
 import { textParts } from '../../domain/screening/reading.ts'
-import { budget, indexKeys, placesOf } from '../../domain/screening/similarity/index-plan.ts'
+import { filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
 import { searchTerms } from '../../domain/text/fold.ts'
 import { sortKey } from '../../domain/text/order.ts'
 import { instantFromMillis } from '../../domain/time/instant.ts'
-import { indexPath } from '../../functions/src/screening/index-documents.ts'
+import { filingLine, indexPath, placeOf } from '../../functions/src/screening/index-documents.ts'
 import type { Engine, Write } from '../../local/firestore/engine.ts'
 import { openEngine } from '../../local/firestore/open-engine.ts'
 import type { Fields, Value } from '../../local/firestore/value.ts'
@@ -26,7 +26,7 @@ const project = 'demo-sang-kien'
 /** When the benchmark's homes live. */
 export const benchNow = '2026-08-03T08:00:00.000+07:00'
 /** Raised when what is filled in changes. */
-const edition = 1
+const edition = 2
 
 /** A small generator with a seed, so that every machine measures the same texts (mulberry32). */
 export const seeded = (seed: number) => {
@@ -129,33 +129,28 @@ const documentsOf = (
   }
   const receipt = { registrationId: id, code, version: 1, at: when, sha256: hash }
   const entry = {
-    ...{
-      id,
-      campaignId: 'cchc-2026',
-      year: 2026,
-      code,
-      agencyId,
-      agencyName: agencyId,
-      kind: 'first',
-      title: content.title,
-    },
-    ...{
-      area: content.area,
-      grassrootsTopic: false,
-      state: pick(3) === 0 ? 'acknowledged' : 'screening',
-      version: 1,
-    },
-    ...{
-      firstSubmittedAt: when,
-      submittedAt: when,
-      updatedAt: when,
-      receipt,
-      grounds: [],
-      due: null,
-      seq: 3,
-      auditHash: hash,
-    },
-    ...{ terms: searchTerms(content.title, code), sortKey: sortKey(content.title) },
+    id,
+    campaignId: 'cchc-2026',
+    year: 2026,
+    code,
+    agencyId,
+    agencyName: agencyId,
+    kind: 'first',
+    title: content.title,
+    area: content.area,
+    grassrootsTopic: false,
+    state: pick(3) === 0 ? 'acknowledged' : 'screening',
+    version: 1,
+    firstSubmittedAt: when,
+    submittedAt: when,
+    updatedAt: when,
+    receipt,
+    grounds: [],
+    due: null,
+    seq: 3,
+    auditHash: hash,
+    terms: searchTerms(content.title, code),
+    sortKey: sortKey(content.title),
   }
   const line = (seq: number, verb: string): Write =>
     put(`registrations/${id}/timeline/${seq}`, {
@@ -238,9 +233,10 @@ const fill = async (engine: Engine, count: number): Promise<void> => {
     let at = 0
     for (const made of contents(pick)) {
       if (at === count) return
-      for (const key of new Set(indexKeys(placesOf(textParts(made.content)).map(({ word }) => word)))) {
+      for (const filing of filingsOf(placesOf(textParts(made.content)).map(({ word }) => word))) {
+        const { key, entry, cap } = placeOf(filingLine(filing), idOf(at))
         const entries = postings.get(key) ?? []
-        if (entries.length < budget.cap) postings.set(key, [...entries, idOf(at)])
+        if (entries.length < cap) postings.set(key, [...entries, entry])
       }
       yield* documentsOf(at, made, pick)
       at += 1
@@ -249,7 +245,9 @@ const fill = async (engine: Engine, count: number): Promise<void> => {
   await commitAll(engine, written())
   await commitAll(
     engine,
-    postings.entries().map(([key, entries]) => put(indexPath.posting(key), { entries })),
+    postings
+      .entries()
+      .map(([key, entries]) => put(indexPath.posting(key), { entries, size: entries.length })),
   )
 }
 
@@ -278,7 +276,7 @@ export const registry = async (count: number, into: string, say: (line: string) 
   if (!existsSync(kept)) {
     say(`filling a registry of ${count} (kept for the next time) …`)
     const making = `${kept}.making`
-    await rm(making, { recursive: true, force: true })
+    await rm(join(root, '.cache/bench'), { recursive: true, force: true })
     await mkdir(making, { recursive: true })
     await make(making, count)
     await rename(making, kept)

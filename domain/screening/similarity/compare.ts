@@ -1,5 +1,6 @@
 // Exact comparison of a text with a candidate that was read, in three channels, since a copy, a text worked into another
-// and a stolen paragraph each look different. Finding candidates is keys.ts and choose.ts; their order is rank.ts.
+// and a stolen paragraph each look different. Finding candidates is keys.ts and choose.ts; nearness without copying is kinship.ts;
+// the order of candidates is rank.ts.
 import { stockUse } from '../stock-phrases.ts'
 import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
 import type { Match } from './passages.ts'
@@ -96,22 +97,3 @@ export const scoreOf = (channels: Channels): number =>
     onScale(channels.contained, scales.contained),
     onScale(channels.passage, scales.passage),
   )
-
-/** In how many of the candidates each pair stands. */
-export const holdersOf = (candidates: readonly Profile[]): Map<number, number> => {
-  const holders = new Map<number, number>()
-  for (const { pairs } of candidates)
-    for (const pair of pairs.keys()) holders.set(pair, (holders.get(pair) ?? 0) + 1)
-  return holders
-}
-
-/**
- * How near two texts are when no channel says that one was written after the other: what they share, each pair divided
- * among all candidates that hold it, so that what everyone writes decides nothing. It orders candidates of one check.
- */
-export const kinship = (mine: Profile, theirs: Profile, holders: ReadonlyMap<number, number>): number => {
-  let shared = 0
-  for (const [pair, weight] of mine.pairs)
-    if (theirs.pairs.has(pair)) shared += weight / Math.max(1, holders.get(pair) ?? 1)
-  return shared / Math.sqrt(Math.max(1, theirs.weight))
-}

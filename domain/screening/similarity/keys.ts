@@ -1,5 +1,5 @@
 // The keys by which a text is found: hashes of short runs of its words. Index and check choose them by the same order, so
-// that they meet. What stands under a key is posting.ts; comparing texts exactly is compare.ts.
+// that they meet. What a check asks for is check-plan.ts; comparing texts exactly is compare.ts.
 import { pairBits, syllableBits, tripleBits } from './rarity.ts'
 
 /** A run's hash as a document id: 52 bits in base 36, spread evenly, so that no range of ids is hot. */
@@ -24,7 +24,7 @@ type Size = 1 | 2 | 3
 export type Key = { key: string; run: string; at: number; size: Size; bits: number }
 
 const windowWords = 12
-/** A word rarer than this is as likely a name or a typo; a more frequent one than that is in every text. */
+/** A word more frequent than one in 2^6 is in every text; rarer than one in 2^9 it may be a name or a typo: all alike. */
 const wordBits = { from: 6, to: 9 } as const
 
 /** Keys of a window, rarest first; equal rarity is ordered by hash, so that every text orders them alike. */
@@ -37,11 +37,8 @@ const bitsOf = ([a, b, c]: readonly string[]): number => {
   return c === undefined ? pairBits(a, b) : tripleBits(a, b, c)
 }
 
-/** How many bits less a place is worth, since many entries say the same there. */
-type Commonness = (at: number) => number
-
-const windowsOf = (words: readonly string[], size: Size, common: Commonness): Key[][] => {
-  const windows: Key[][] = []
+const keysIn = (words: readonly string[], size: Size): Key[] => {
+  const keys: Key[] = []
   const seen = new Set<string>()
   for (let at = 0; at + size <= words.length; at += 1) {
     const own = words.slice(at, at + size)
@@ -49,16 +46,15 @@ const windowsOf = (words: readonly string[], size: Size, common: Commonness): Ke
     if (seen.has(run)) continue
     seen.add(run)
     const bits = bitsOf(own)
-    if (size === 1 && bits < wordBits.from) continue
-    const key = { key: keyOf(run), run, at, size, bits: bits - common(at) }
-    ;(windows[Math.floor(at / windowWords)] ??= []).push(key)
+    if (size > 1 || bits >= wordBits.from) keys.push({ key: keyOf(run), run, at, size, bits })
   }
-  return windows.filter((window) => window !== undefined).map(ordered)
+  return keys
 }
 
 /** The rarest keys of one size, spread over the text: the best of each window, then the second best of each, and on. */
-export const spread = (words: readonly string[], size: Size, budget: number, common: Commonness = () => 0): Key[] => {
-  const windows = windowsOf(words, size, common)
+const spread = (words: readonly string[], size: Size, budget: number): Key[] => {
+  const windows = [...Map.groupBy(keysIn(words, size), ({ at }) => Math.floor(at / windowWords)).values()]
+  for (const window of windows) ordered(window)
   const chosen: Key[] = []
   for (let rank = 0; chosen.length < budget; rank += 1) {
     const round = windows.flatMap((window) => window[rank] ?? [])
@@ -67,6 +63,10 @@ export const spread = (words: readonly string[], size: Size, budget: number, com
   }
   return chosen
 }
+
+/** The rarest keys of one size wherever they stand, once it is known how many bits each place is the less rare. */
+export const rarest = (words: readonly string[], size: Size, common: readonly number[]): Key[] =>
+  ordered(keysIn(words, size).map((key) => ({ ...key, bits: key.bits - (common[key.at] ?? 0) })))
 
 export type KeyBudget = { words: number; pairs: number; threes: number }
 

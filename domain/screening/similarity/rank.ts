@@ -1,18 +1,17 @@
 // The candidates of a check in order of likeness, each with the passages it shares. Reading them is functions/screening.
-import { tellingWords, type Postings } from './choose.ts'
+import { tellingWords, type CheckPlan, type Postings } from './check-plan.ts'
 import {
   certainFrom,
   channelsOf,
-  holdersOf,
   interner,
-  kinship,
   profileOf,
   scoreOf,
   type CandidateText,
   type Channels,
   type Profile,
 } from './compare.ts'
-import type { CheckPlan, TextPart, WordPlace } from './index-plan.ts'
+import type { TextPart, WordPlace } from './index-plan.ts'
+import { kinships } from './kinship.ts'
 import { sharedPassages, type Match } from './passages.ts'
 
 /** Where two texts share words: part numbers and UTF-16 units in each. */
@@ -87,8 +86,9 @@ type Likeness = Omit<Ranked, 'passages'> & { theirs: Profile; matches: Match[]; 
 
 /** What is alike beyond doubt stands first, by score; the rest by kinship. */
 const byLikeness = (a: Likeness, b: Likeness): number => {
-  const [first, second] = [a, b].map(({ score, kin }) => (score >= certainFrom ? 1 + score : kin / (1 + kin)))
-  return (second ?? 0) - (first ?? 0) || (a.id < b.id ? -1 : 1)
+  const certain = Number(b.score >= certainFrom) - Number(a.score >= certainFrom)
+  const nearer = a.score >= certainFrom ? b.score - a.score : b.kin - a.kin
+  return certain || nearer || (a.id < b.id ? -1 : 1)
 }
 
 /** Most alike first; passages are worked out for the first `shown`. */
@@ -104,12 +104,14 @@ export const rankCandidates = (
     id: candidate.id,
     theirs: profileOf(candidate.parts, intern),
   }))
-  const holders = holdersOf(profiles.map(({ theirs }) => theirs))
-  const likenesses = profiles.map(({ id, theirs }): Likeness => {
+  const kin = kinships(
+    mine,
+    profiles.map(({ theirs }) => theirs),
+  )
+  const likenesses = profiles.map(({ id, theirs }, at): Likeness => {
     const matches = sharedPassages(mine.words, theirs.words, shortestPassage)
     const channels = channelsOf(mine, theirs, { matches, telling })
-    const kin = kinship(mine, theirs, holders)
-    return { id, theirs, matches, channels, kin, score: scoreOf(channels) }
+    return { id, theirs, matches, channels, kin: kin[at] ?? 0, score: scoreOf(channels) }
   })
   return likenesses.sort(byLikeness).map(({ id, theirs, matches, channels, score }, at) => ({
     id,

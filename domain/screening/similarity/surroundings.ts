@@ -3,9 +3,9 @@
 import { syllableBits } from './rarity.ts'
 
 /** Rewriting keeps the words of one idea so near each other. */
-const reach = 4
+export const reach = 4
 /** «và», «của», «được»: more frequent than one word in 2^5, and beside everything. */
-const fillerBits = 5
+export const fillerBits = 5
 /** Different words that are kept of all places where a word stands. */
 const kept = 12
 
@@ -36,4 +36,18 @@ export const surroundingsOf = (words: readonly string[]): ((word: string) => str
   }
 }
 
-export const codesIn = (filed: string): string[] => filed.match(/../gu) ?? []
+/** Codes as numbers, for comparing many. */
+const numberAt = (codes: string, at: number): number => codes.charCodeAt(at) * 128 + codes.charCodeAt(at + 1)
+
+/** Makes, for the codes sought, what tells which of them are among those filed. */
+export const codesShared = (sought: readonly string[]): ((filed: string) => number[]) => {
+  const numbers = new Set(sought.map((code) => numberAt(code, 0)))
+  return (filed) => {
+    const shared: number[] = []
+    for (let at = 0; at + 1 < filed.length; at += 2) {
+      const code = numberAt(filed, at)
+      if (numbers.has(code)) shared.push(code)
+    }
+    return shared
+  }
+}

@@ -13,10 +13,10 @@ import {
   settle,
   type Attempt,
 } from '../../../domain/notice/delivery.ts'
-import { OutboxRow } from '../../../domain/notice/outbox.ts'
+import { LetterWords, OutboxRow } from '../../../domain/notice/outbox.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
-import { noteAttempt, readBreaker } from './breaker.ts'
+import { breakerIn, noteAttempt } from './breaker.ts'
 import { render, type Letter } from './render.ts'
 import type { Mailer } from './smtp.ts'
 
@@ -24,7 +24,7 @@ import type { Mailer } from './smtp.ts'
 export const deliver = async (live: Live, mailer: Mailer, id: string): Promise<void> => {
   const taken = await take(live, id)
   if (taken === null) return
-  const attempt = await send(mailer, taken.row, () => taken.held.write({ ...taken.row, state: 'handing' }))
+  const attempt = await send(mailer, taken, () => taken.held.write({ ...taken.row, state: 'handing' }))
   await taken.held.write(settle(taken.row, attempt, live.now())).catch(ifLost)
   await noteAttempt(live, taken.breaker, attempt)
   report(id, attempt)
@@ -46,27 +46,38 @@ const hold = (reference: DocumentReference, since: Timestamp): Held => {
 /** Claims the row; one whose earlier sender is gone is first put right. */
 const take = async (live: Live, id: string) => {
   const reference = live.db.doc(path.outbox(id))
-  const [stored, breaker] = await Promise.all([reference.get(), readBreaker(live)])
+  const [stored, switched] = await live.db.getAll(reference, live.db.doc(path.mailBreaker()))
   const found = parsed(OutboxRow, stored)
-  if (found === null || stored.updateTime === undefined) return null
+  if (found === null || stored?.updateTime === undefined) return null
+  const breaker = breakerIn(switched)
   const now = live.now()
   const held = hold(reference, stored.updateTime)
   const row = isAbandoned(found, now) ? recover(found, now) : found
   const isFree = isDue(row, now) && !isPaused(breaker, now)
   const next = isFree ? claim(row, randomUUID(), now) : row
   try {
-    if (next !== found) await held.write(next)
+    const [words] = await Promise.all([readWords(live, row), next === found ? null : held.write(next)])
+    return isFree ? { row: next, words, held, breaker } : null
   } catch (cause) {
     ifLost(cause)
     return null
   }
-  return isFree ? { row: next, held, breaker } : null
 }
 
-const send = async (mailer: Mailer, row: OutboxRow, handing: () => Promise<void>): Promise<Attempt> => {
+const readWords = async ({ db }: Live, { letter }: OutboxRow): Promise<LetterWords | null> =>
+  parsed(LetterWords, await db.doc(path.letter(letter)).get())
+
+type Taken = { row: OutboxRow; words: LetterWords | null }
+
+const send = async (
+  mailer: Mailer,
+  { row, words }: Taken,
+  handing: () => Promise<void>,
+): Promise<Attempt> => {
   let letter: Letter
   try {
-    letter = render(row)
+    if (words === null) throw new Error('its words are missing')
+    letter = render(row, words)
   } catch (cause) {
     return { end: 'refused', answer: `cannot be written: ${String(cause)}` }
   }
@@ -79,7 +90,9 @@ const ifLost = (cause: unknown): void => {
   if (code !== 9 && code !== 5) throw cause
 }
 
+/** The whole answer stands in the row: servers like to quote the recipient, and addresses do not belong in logs. */
 const report = (id: string, { end, answer }: Attempt): void => {
-  if (end === 'locked-out') error('the mail server refuses our account', { id, answer })
-  else if (end !== 'accepted') warn(`mail ${end}`, { id, answer })
+  const code = /^\d{3}/.exec(answer)?.[0] ?? ''
+  if (end === 'locked-out') error('the mail server refuses our account', { id, code })
+  else if (end !== 'accepted') warn(`mail ${end}`, { id, code })
 }

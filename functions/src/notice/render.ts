@@ -1,7 +1,7 @@
 // From an outbox row to a letter: subject, plain text, and the same text as simple HTML. What people typed is shown as
 // text: escaped, on one line in headers, and never turned into a link.
 import * as z from 'zod/mini'
-import type { OutboxRow } from '../../../domain/notice/outbox.ts'
+import type { LetterWords, OutboxRow } from '../../../domain/notice/outbox.ts'
 import { Ground } from '../../../domain/screening/finding.ts'
 import { groundNames } from '../../../domain/words/vi.ts'
 import { siteUrl } from '../platform/parameters.ts'
@@ -17,27 +17,27 @@ export type Letter = {
   html: string
 }
 
-export const render = (row: OutboxRow): Letter => {
+export const render = (row: OutboxRow, { params }: LetterWords): Letter => {
   const kind = kinds[row.kind]
-  const body = kind.body(dataOf(row)).trim()
+  const body = kind.body(dataOf(params)).trim()
   const frame = {
     toName: unlinked(row.toName),
     body,
     paragraphs: body.split(/\n{2,}/u).map((paragraph) => paragraph.split('\n')),
     action: kind.action,
-    url: `${siteUrl.value()}${kind.page(row.params)}`,
+    url: `${siteUrl.value()}${kind.page(params)}`,
   }
   return {
     to: { name: oneLine(row.toName), address: row.to },
     messageId: row.messageId,
-    subject: oneLine(kind.subject(row.params)),
+    subject: oneLine(kind.subject(params)),
     text: textLayout(frame),
     html: htmlLayout(frame),
   }
 }
 
 /** What templates may name: every parameter as unlinked text, `grounds` in words, and those not every sender gives. */
-const dataOf = ({ params }: OutboxRow): object => {
+const dataOf = (params: LetterWords['params']): object => {
   const shown: Record<string, string> = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, unlinked(value)]),
   )

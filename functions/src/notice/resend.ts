@@ -8,10 +8,13 @@ import type { Handler } from '../platform/answer.ts'
 import { appendAudit, readChainEnd } from '../platform/audit-chain.ts'
 import { parsed, path } from '../platform/documents.ts'
 
+/** What rows are called. Anything else is none, and some of it (`a/b`, `.`, `__x__`) Firestore would not even look up. */
+const rowId = /^(?!__)[\w-]+$/
+
 export const resendMail: Handler<'resendMail'> = ({ outboxId }, live, caller) =>
   act(live, caller, async ({ db, tx, actor, now }) => {
     if (!can(actor, 'list', 'outbox', {})) return refused({ code: 'not-allowed' })
-    const row = outboxId.includes('/') ? null : parsed(OutboxRow, await tx.get(db.doc(path.outbox(outboxId))))
+    const row = rowId.test(outboxId) ? parsed(OutboxRow, await tx.get(db.doc(path.outbox(outboxId)))) : null
     if (row === null) return refused({ code: 'not-found' })
     if (!can(actor, 'resend', 'outbox', { state: row.state })) return refused({ code: 'not-allowed' })
     const entity = `mail-${outboxId}`

@@ -16,6 +16,8 @@ export const path = {
   report: (month: string) => `reports/${month}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,
+  /** What the mails of an outbox say. */
+  letter: (id: string) => `letters/${id}`,
   audit: (id: string) => `audit/${id}`,
   /** The last link of an audit chain that has no document of its own to stand in. */
   chain: (entity: string) => `chains/${entity}`,

@@ -1,7 +1,13 @@
 // Queueing mail: a notice becomes one outbox row a person, in the transaction of the fact it tells. Sending them is
 // functions/src/notice.
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { outboxId, type Notice, type OutboxRow } from '../../../domain/notice/outbox.ts'
+import {
+  letterId,
+  outboxId,
+  type LetterWords,
+  type Notice,
+  type OutboxRow,
+} from '../../../domain/notice/outbox.ts'
 import type { Instant } from '../../../domain/time/instant.ts'
 import { sha256 } from './audit-chain.ts'
 import { path } from './documents.ts'
@@ -17,7 +23,9 @@ export const queueNotices = (
   cause: Cause,
   notices: readonly Notice[],
 ): void => {
-  for (const notice of notices)
+  for (const notice of notices) {
+    const letter = letterId(cause.entity, cause.seq, notice.kind)
+    tx.create(db.doc(path.letter(letter)), { params: { ...notice.params } } satisfies LetterWords)
     for (const person of new Map(notice.to.map((each) => [each.uid, each])).values()) {
       const id = outboxId(cause.entity, cause.seq, notice.kind, person.uid)
       const row: OutboxRow = {
@@ -26,7 +34,8 @@ export const queueNotices = (
         uid: person.uid,
         to: person.email,
         toName: person.name,
-        params: { ...notice.params },
+        code: notice.params['code'] ?? '',
+        letter,
         state: 'queued',
         messageId: `<${sha256(id).slice(0, 32)}@${mailDomain()}>`,
         attempts: 0,
@@ -39,4 +48,5 @@ export const queueNotices = (
       }
       tx.create(db.doc(path.outbox(id)), row)
     }
+  }
 }

@@ -1,5 +1,5 @@
 // An officer sends an entry back with grounds, a note, a due date, and those of the machine's findings that are to be
-// passed on: without a word about other agencies' entries.
+// passed on. What of them the agency may read is the decision's part.
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import { actAtDesk, type DeskAct } from '../../../domain/registration/decide.ts'
@@ -37,16 +37,5 @@ const chosenFindings = async (
   const found = screening?.version === entry.version ? screening.findings : []
   const chosen = [...new Set(places)].sort((a, b) => a - b).map((place) => found[place])
   const known = chosen.filter((finding) => finding !== undefined)
-  return known.length === chosen.length
-    ? decided(known.map(withoutOthers))
-    : refused({ code: 'input', field: 'findings' })
+  return known.length === chosen.length ? decided(known) : refused({ code: 'input', field: 'findings' })
 }
-
-/** Facts about another agency's entry have names that begin with `other`. */
-const withoutOthers = (finding: Finding): Finding => ({
-  ...finding,
-  evidence: finding.evidence.map((evidence) => ({
-    ...evidence,
-    facts: Object.fromEntries(Object.entries(evidence.facts).filter(([name]) => !name.startsWith('other'))),
-  })),
-})

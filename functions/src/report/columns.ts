@@ -1,7 +1,7 @@
 // The list of entries, column by column: what the spreadsheet's list and the CSV both show.
 import type { ReportEntry } from '../../../domain/report/month.ts'
 import { localDateOf, type LocalDate } from '../../../domain/time/instant.ts'
-import { stateNames } from '../../../domain/words/vi.ts'
+import { kindNames, stateNames } from '../../../domain/words/vi.ts'
 
 /** A day is kept apart from text: a spreadsheet sorts it, a CSV writes it out. */
 export type ListValue = string | number | { day: LocalDate }
@@ -28,9 +28,5 @@ export const columns: readonly Column[] = [
   },
   { title: 'Trạng thái', width: 22, value: (entry) => stateNames[entry.state] },
   { title: 'Ngày nộp', width: 12, value: (entry) => ({ day: localDateOf(entry.firstSubmittedAt) }) },
-  {
-    title: 'Loại',
-    width: 14,
-    value: (entry) => (entry.kind === 'first' ? 'Đăng ký mới' : 'Đăng ký bổ sung'),
-  },
+  { title: 'Loại đăng ký', width: 18, value: (entry) => kindNames[entry.kind] },
 ]

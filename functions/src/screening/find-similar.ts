@@ -1,16 +1,20 @@
-// Finding what resembles a text: two rounds of reads, of a number that does not depend on how much is stored.
+// Finding what resembles a text: two rounds of postings and one of texts, of a number that does not depend on how much
+// is stored.
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore'
 import type { SimilarEntry } from '../../../domain/screening/finding.ts'
-import { chooseCandidates, type Postings } from '../../../domain/screening/similarity/choose.ts'
 import {
-  checkPlan,
-  placesOf,
+  bothRounds,
+  firstPlan,
+  secondPlan,
   type CheckPlan,
-  type TextPart,
-} from '../../../domain/screening/similarity/index-plan.ts'
+  type Postings,
+  type Sought,
+} from '../../../domain/screening/similarity/check-plan.ts'
+import { chooseCandidates } from '../../../domain/screening/similarity/choose.ts'
+import { placesOf, type TextPart } from '../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates, type Ranked } from '../../../domain/screening/similarity/rank.ts'
 import { parsed } from '../platform/documents.ts'
-import { IndexedText, indexPath, Posting } from './index-documents.ts'
+import { enteredIn, IndexedText, indexPath, Posting } from './index-documents.ts'
 
 /** So many are shown to the desk, if they are at all alike. */
 const shown = 5
@@ -26,8 +30,7 @@ export const findSimilar = async (
 ): Promise<Similar> => {
   const words = placesOf(parts).map(({ word }) => word)
   if (words.length === 0) return { ranked: [], texts: new Map(), reads: 0 }
-  const plan = checkPlan(words)
-  const postings = await readPostings(db, plan)
+  const { plan, postings } = await lookUp(db, words)
   const ids = chooseCandidates(plan, postings, own)
   const texts = await readTexts(db, ids)
   const candidates = [...texts].map(([id, text]) => ({ id, parts: text.parts }))
@@ -38,10 +41,34 @@ export const findSimilar = async (
 const readAll = async (db: Firestore, paths: readonly string[]): Promise<DocumentSnapshot[]> =>
   paths.length === 0 ? [] : db.getAll(...paths.map((each) => db.doc(each)))
 
-const readPostings = async (db: Firestore, plan: CheckPlan): Promise<Postings> => {
-  const keys = [plan.whole, ...plan.keys.map(({ key }) => key)]
-  const found = await readAll(db, keys.map(indexPath.posting))
-  return new Map(found.map((snapshot) => [snapshot.id, parsed(Posting, snapshot)?.entries ?? []]))
+const lookUp = async (
+  db: Firestore,
+  words: readonly string[],
+): Promise<{ plan: CheckPlan; postings: Postings }> => {
+  const first = firstPlan(words)
+  const [copies, found] = await Promise.all([readCopies(db, first.whole), readPostings(db, first.keys)])
+  const second = secondPlan(words, first, found)
+  const more = await readPostings(db, second.keys)
+  return { plan: bothRounds(first, second), postings: new Map([...copies, ...found, ...more]) }
+}
+
+const readPostings = async (db: Firestore, keys: readonly Sought[]): Promise<Postings> => {
+  const found = await readAll(
+    db,
+    keys.map(({ key }) => indexPath.posting(key)),
+  )
+  return new Map(
+    keys.map(({ key, read }, at) => {
+      const snapshot = found[at]
+      const posting = snapshot === undefined ? null : parsed(Posting, snapshot)
+      return [key, posting === null ? [] : enteredIn(posting).map(read)]
+    }),
+  )
+}
+
+const readCopies = async (db: Firestore, whole: string): Promise<Postings> => {
+  const posting = parsed(Posting, await db.doc(indexPath.posting(whole)).get())
+  return new Map([[whole, posting === null ? [] : enteredIn(posting).map(({ id }) => ({ id, near: [] }))]])
 }
 
 /** An entry that was taken out between the two rounds is simply not there. */

@@ -29,6 +29,10 @@ export function judgedStore(engine: Engine, client: Client): Store {
       judge.list(query)
       return engine.runAggregation(query, aggregations, at)
     },
+    explain(query) {
+      judge.list(query)
+      return engine.explain(query)
+    },
     async listDocuments(parent, collectionId, page) {
       judge.list({ parent, collectionId, allDescendants: false, orderBy: [], offset: 0, limit: page.size })
       return engine.listDocuments(parent, collectionId, page)

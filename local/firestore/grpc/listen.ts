@@ -3,8 +3,8 @@
 import type { Change } from '../engine.ts'
 import type { Store } from '../methods/method.ts'
 import type { Timestamp } from '../value.ts'
+import { writeDocument } from '../wire/documents.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
-import { writeDocument } from '../wire/values.ts'
 import type { Talk } from './conversation.ts'
 import { readTarget, type Target, type TargetAnswer, type TargetMessage } from './listen-target.ts'
 

@@ -1,5 +1,5 @@
 // Where a read happens: the consistency selector of reading requests, and the transactions they may begin.
-import { FirestoreError, type ReadAt } from '../engine.ts'
+import type { ReadAt } from '../engine.ts'
 import type { ConsistencyMessage, TransactionOptionsMessage } from '../wire/messages.ts'
 import { readTimestamp } from '../wire/timestamps.ts'
 import type { Store } from './method.ts'
@@ -36,10 +36,4 @@ export async function beginTransaction(
 export function readAt({ transaction, readTime }: ConsistencyMessage): ReadAt {
   if (readTime != null) return { readTime: readTimestamp(readTime) }
   return transaction != null && transaction.length > 0 ? { transaction } : {}
-}
-
-/** Plans and their statistics describe a different engine than this one. */
-export function refuseExplain(options: object | null): void {
-  if (options !== null)
-    throw new FirestoreError('UNIMPLEMENTED', 'Query explain is not part of this local Firestore.')
 }

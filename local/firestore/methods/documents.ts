@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { FirestoreError, type Write } from '../engine.ts'
 import type { Document } from '../value.ts'
+import { writeDocument } from '../wire/documents.ts'
 import { masked } from '../wire/field-paths.ts'
 import type {
   ConsistencyMessage,
@@ -11,7 +12,7 @@ import type {
 } from '../wire/messages.ts'
 import { readCollectionId, readDatabase, readDocumentName, readParent } from '../wire/resource-names.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
-import { readFields, writeDocument } from '../wire/values.ts'
+import { readFields } from '../wire/values.ts'
 import { readMask, readPrecondition } from '../wire/writes.ts'
 import { readAt, reading } from './consistency.ts'
 import type { Store } from './method.ts'

@@ -1,11 +1,12 @@
 // The methods that page through what lies below a parent: the documents of a collection, and the collections.
 import { FirestoreError, type Cursor, type Query } from '../engine.ts'
 import { Reference, type Document } from '../value.ts'
+import { writeDocument } from '../wire/documents.ts'
 import { masked, parseFieldPath, valueAt } from '../wire/field-paths.ts'
 import type { ConsistencyMessage, CursorMessage, MaskMessage } from '../wire/messages.ts'
 import { readCollectionId, readParent } from '../wire/resource-names.ts'
 import { messageType } from '../wire/schema.ts'
-import { readValue, writeDocument, writeValue } from '../wire/values.ts'
+import { readValue, writeValue } from '../wire/values.ts'
 import { readMask } from '../wire/writes.ts'
 import { readAt } from './consistency.ts'
 import type { Store } from './method.ts'

@@ -1,29 +1,45 @@
 // The methods that answer with many documents: structured queries, aggregations, listings, partitions.
 import { FirestoreError, type Query } from '../engine.ts'
 import { Reference, type Document } from '../value.ts'
+import { writeDocument } from '../wire/documents.ts'
 import { toNumber } from '../wire/int64.ts'
-import type { AggregationMessage, ConsistencyMessage, Int64, QueryMessage } from '../wire/messages.ts'
+import type {
+  AggregationMessage,
+  ConsistencyMessage,
+  Int64,
+  QueryMessage,
+  TimestampMessage,
+} from '../wire/messages.ts'
 import { readAggregation, readQuery, readSearch } from '../wire/queries.ts'
 import { writeTimestamp } from '../wire/timestamps.ts'
-import { writeDocument, writeFields, writeValue } from '../wire/values.ts'
-import { readAt, reading, refuseExplain } from './consistency.ts'
+import { writeFields, writeValue } from '../wire/values.ts'
+import { readAt, reading } from './consistency.ts'
+import { explained, type ExplainOptions } from './explain.ts'
 import type { Store } from './method.ts'
 
-type Explained = { explainOptions: object | null }
+type Explained = { explainOptions: ExplainOptions }
 
 export async function runQuery(
   request: ConsistencyMessage & Explained & { parent: string; structuredQuery: QueryMessage | null },
   store: Store,
 ): Promise<Iterable<object>> {
-  refuseExplain(request.explainOptions)
   const query = readSearch(request.parent, request.structuredQuery)
-  const { documents, readTime, begun } = await reading(request, store, (at) => store.runQuery(query, at))
-  const time = writeTimestamp(readTime)
-  return (function* () {
-    if (begun !== undefined) yield { transaction: begun }
-    for (const document of documents) yield { document: writeDocument(document), readTime: time }
-    if (documents.length === 0) yield { readTime: time }
-  })()
+  return explained(request.explainOptions, { query, store }, async () => {
+    const { documents, readTime, begun } = await reading(request, store, (at) => store.runQuery(query, at))
+    const messages = answering(documents, writeTimestamp(readTime), begun)
+    return { messages, results: documents.length, reads: documents.length + query.offset }
+  })
+}
+
+/** Documents are written out one by one, as fast as the client takes them. */
+function* answering(
+  documents: readonly Document[],
+  readTime: TimestampMessage,
+  begun: Uint8Array | undefined,
+): Generator<object> {
+  if (begun !== undefined) yield { transaction: begun }
+  for (const document of documents) yield { document: writeDocument(document), readTime }
+  if (documents.length === 0) yield { readTime }
 }
 
 export async function runAggregationQuery(
@@ -37,15 +53,23 @@ export async function runAggregationQuery(
     },
   store: Store,
 ): Promise<Iterable<object>> {
-  refuseExplain(request.explainOptions)
   const asked = request.structuredAggregationQuery
   const query = readQuery(request.parent, asked?.structuredQuery ?? null)
   const aggregations = (asked?.aggregations ?? []).map(readAggregation)
-  const { result, readTime, begun } = await reading(request, store, (at) =>
-    store.runAggregation(query, aggregations, at),
-  )
-  const answer = { result: { aggregateFields: writeFields(result) }, readTime: writeTimestamp(readTime) }
-  return begun === undefined ? [answer] : [{ transaction: begun }, answer]
+  return explained(request.explainOptions, { query, store }, async () => {
+    const { result, readTime, begun } = await reading(request, store, (at) =>
+      store.runAggregation(query, aggregations, at),
+    )
+    const answer = { result: { aggregateFields: writeFields(result) }, readTime: writeTimestamp(readTime) }
+    const reads = request.explainOptions === null ? 0 : await readsOf(query, store)
+    return { messages: begun === undefined ? [answer] : [{ transaction: begun }, answer], results: 1, reads }
+  })
+}
+
+/** An aggregation bills one read for a thousand index entries. */
+async function readsOf(query: Query, store: Store): Promise<number> {
+  const { result } = await store.runAggregation(query, [{ alias: 'entries', kind: 'count' }])
+  return Math.ceil(Number(result.get('entries')) / 1000)
 }
 
 /** Cuts a collection group's documents, in order of name, into about as many parts as asked. */

@@ -53,24 +53,40 @@ function scopes({ numbers, sql }: DocumentStore, { scope }: Target): number[] {
 function search(finder: Finder, target: Target, conjunction: Conjunction): (scope: number) => Iterable<Hit> {
   const path = pathOf(finder, target, conjunction)
   if (path !== null) return (scope) => walk(finder.store, scope, path)
-  if (finder.requireIndexes) throw missingIndex(target, conjunction)
-  return (scope) => testAndSort(finder, target, conjunction, scope)
+  const wider = substituteFor(finder, target, conjunction)
+  return (scope) => testAndSort(finder, target, conjunction, walk(finder.store, scope, wider))
+}
+
+/** How each alternative is answered. */
+export function accessPaths(finder: Finder, target: Target): AccessPath[] {
+  return target.alternatives.map(
+    (conjunction) => pathOf(finder, target, conjunction) ?? substituteFor(finder, target, conjunction),
+  )
 }
 
 function pathOf({ indexes }: Finder, target: Target, conjunction: Conjunction): AccessPath | null {
   return accessPath(target, conjunction, indexes.of(target.scope.collectionId))
 }
 
-/** What production refuses: candidates by a less fitting index, read, tested and sorted. */
-function testAndSort(
-  { store, indexes }: Finder,
+/** A less fitting index that holds all of the answer and more, where production's refusal is not wanted. */
+function substituteFor(
+  { indexes, requireIndexes }: Finder,
   target: Target,
   conjunction: Conjunction,
-  scope: number,
+): AccessPath {
+  if (requireIndexes) throw missingIndex(target, conjunction)
+  return substitute(target, conjunction, indexes.of(target.scope.collectionId))
+}
+
+/** The candidates that a less fitting index brings, read, tested and sorted. */
+function testAndSort(
+  { store }: Finder,
+  target: Target,
+  conjunction: Conjunction,
+  candidates: Iterable<Hit>,
 ): Hit[] {
   const hits: Hit[] = []
-  const path = candidates(target, conjunction, indexes.of(target.scope.collectionId))
-  for (const hit of walk(store, scope, path)) {
+  for (const hit of candidates) {
     const document = load(store, hit)
     if (!conjunction.every((condition) => holds(condition, document, target.scope))) continue
     const key = sortKey(target, document)
@@ -80,7 +96,7 @@ function testAndSort(
 }
 
 /** The equalities alone need no declared index; failing those one inequality, failing that all documents. */
-function candidates({ scope }: Target, conjunction: Conjunction, indexes: GroupIndexes): AccessPath {
+function substitute({ scope }: Target, conjunction: Conjunction, indexes: GroupIndexes): AccessPath {
   const byName = { field: ['__name__'], down: false }
   const bounds = { low: new Uint8Array(0), high: undefined }
   const equalities = conjunction.filter((condition) => condition.only !== null)

@@ -13,7 +13,7 @@ import type { Target } from './target.ts'
 
 /** A search takes one declared vector index, and none of those that its filters would take in a plain query. */
 export function vectorFinder(finder: Finder, target: Target, nearest: Nearest): Finder {
-  if (finder.requireIndexes) checkIndex(finder, target, nearest)
+  checkVectorIndex(finder, target, nearest)
   return { ...finder, requireIndexes: false }
 }
 
@@ -57,11 +57,16 @@ function product(left: readonly number[], right: readonly number[]): number {
   return left.reduce((sum, one, at) => sum + one * (right[at] ?? 0), 0)
 }
 
-function checkIndex({ indexes }: Finder, target: Target, nearest: Nearest): void {
+/** What a search's index must have besides the vector. */
+export function filteredFields({ alternatives }: Target): Set<string> {
+  return new Set(alternatives.flat().map((condition) => formatFieldPath(condition.field)))
+}
+
+export function checkVectorIndex(finder: Finder, target: Target, nearest: Nearest): void {
+  if (!finder.requireIndexes) return
   const { collection, collectionId } = target.scope
-  const conditions = target.alternatives.flat()
-  const filtered = new Set(conditions.map((condition) => formatFieldPath(condition.field)))
-  const fits = indexes
+  const filtered = filteredFields(target)
+  const fits = finder.indexes
     .of(collectionId)
     .vectors.some(
       (index) =>

@@ -2,6 +2,7 @@
 import type { FieldPath, Query } from '../engine.ts'
 import { isName, valueAt, withValueAt } from '../indexes/field-path.ts'
 import type { DocumentStore } from '../store/document-store.ts'
+import { fieldsNamed } from '../store/stored-document.ts'
 import { prefixEnd } from '../store/value-key.ts'
 import type { Document, Fields } from '../value.ts'
 import { load } from './hits.ts'
@@ -47,10 +48,12 @@ function upTo(target: Target, key: Uint8Array): Target {
 /** No selection is the whole document; the name alone is no fields at all. */
 function projected(document: Document, select: readonly FieldPath[] | undefined): Document {
   if (select === undefined) return document
+  const { name, createTime, updateTime } = document
+  const whole = fieldsNamed(document, new Set(select.map(([first = '']) => first)))
   let fields: Fields = new Map()
   for (const path of select) {
-    const value = isName(path) ? undefined : valueAt(document.fields, path)
+    const value = isName(path) ? undefined : valueAt(whole, path)
     if (value !== undefined) fields = withValueAt(fields, path, value)
   }
-  return { ...document, fields }
+  return { name, fields, createTime, updateTime }
 }

@@ -44,8 +44,18 @@ export function encodeFields(fields: Fields): Uint8Array {
   return bytes
 }
 
-export function decodeFields(bytes: Uint8Array): Fields {
-  return readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS)
+/** With `names`, the fields of these names alone; the others are passed over undecoded. */
+export function decodeFields(bytes: Uint8Array, names?: ReadonlySet<string>): Fields {
+  return readEntries(new ProtoReader(bytes), DOCUMENT_FIELDS, names)
+}
+
+/** Each field's name and value, still encoded. */
+export function* fieldEntries(bytes: Uint8Array): Iterable<Uint8Array> {
+  const reader = new ProtoReader(bytes)
+  while (reader.more()) {
+    reader.expect(DOCUMENT_FIELDS)
+    yield reader.view()
+  }
 }
 
 /** In the order of names, and last part first, since the writer fills its buffer from the end. */
@@ -100,13 +110,14 @@ function writeElements(elements: readonly Value[]): void {
   }
 }
 
-function readEntries(reader: ProtoReader, field: number): Fields {
+function readEntries(reader: ProtoReader, field: number, names?: ReadonlySet<string>): Fields {
   const fields = new Map<string, Value>()
   while (reader.more()) {
     reader.expect(field)
     const entry = reader.message()
     entry.expect(ENTRY.KEY)
     const name = entry.text()
+    if (names?.has(name) === false) continue
     entry.expect(ENTRY.VALUE)
     fields.set(name, readValue(entry.message()))
   }

@@ -62,8 +62,13 @@ export class ProtoReader {
   }
 
   raw(): Uint8Array {
+    return new Uint8Array(this.view())
+  }
+
+  /** What raw() copies. */
+  view(): Uint8Array {
     const [from, to] = this.#delimited()
-    return new Uint8Array(this.#buffer.subarray(from, to))
+    return this.#buffer.subarray(from, to)
   }
 
   message(): ProtoReader {

@@ -31,3 +31,9 @@ export function storedDocument(
 export function encodedFields(document: Document): Uint8Array {
   return bytesOf.get(document) ?? encodeFields(document.fields)
 }
+
+/** At least the fields of these names; what else a stored document holds is not decoded. */
+export function fieldsNamed(document: Document, names: ReadonlySet<string>): Fields {
+  const bytes = bytesOf.get(document)
+  return bytes === undefined ? document.fields : decodeFields(bytes, names)
+}

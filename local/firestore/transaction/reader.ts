@@ -1,8 +1,9 @@
 // Owns where a read sees: the present; the present under a read-write transaction's locks; or the store as it was at a
 // time within the last hour, as read-only transactions see it.
 import { FirestoreError } from '../engine.ts'
-import type { Aggregation, Query, ReadAt } from '../engine.ts'
+import type { Aggregation, Query, ReadAt, UsedIndex } from '../engine.ts'
 import { aggregate, checkAggregations, countLimit, counted } from '../query/aggregate.ts'
+import { indexesUsed } from '../query/explain.ts'
 import { countByIndex, find } from '../query/find.ts'
 import type { Finder } from '../query/find.ts'
 import type { Hit } from '../query/hits.ts'
@@ -74,6 +75,10 @@ export class Reader {
         ? aggregate(this.#parts.finder.store, query, aggregations, this.#hits(target, view))
         : counted(query, aggregations, this.#count(target, view, limit))
     return { result, readTime: this.#readTime(view) }
+  }
+
+  explain(query: Query): readonly UsedIndex[] {
+    return indexesUsed(this.#parts.finder, targetOf(query), query.nearest)
   }
 
   /** The microsecond that a read-only transaction sees. */

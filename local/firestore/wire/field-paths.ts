@@ -1,5 +1,6 @@
 // Field paths as text: `a.b` or `a.\`odd name\``, and what a mask of them keeps of a document.
 import { FirestoreError, type FieldPath } from '../engine.ts'
+import { fieldsNamed } from '../store/stored-document.ts'
 import type { Document, Fields, Value } from '../value.ts'
 
 const segment = /([A-Za-z_][A-Za-z_0-9]*)|`((?:[^`\\]|\\.)+)`/y
@@ -26,7 +27,9 @@ export function formatFieldPath(path: FieldPath): string {
 /** The document with only the fields that a mask names; whole without a mask. */
 export function masked(document: Document, mask: readonly FieldPath[] | undefined): Document {
   if (mask === undefined) return document
-  return { ...document, fields: keep(document.fields, mask) }
+  const { name, createTime, updateTime } = document
+  const fields = fieldsNamed(document, new Set(mask.map(([first = '']) => first)))
+  return { name, fields: keep(fields, mask), createTime, updateTime }
 }
 
 function keep(fields: Fields, paths: readonly FieldPath[]): Fields {

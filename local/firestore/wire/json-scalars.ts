@@ -23,6 +23,8 @@ export const jsonForms: Record<string, JsonForm> = {
     read: (json) => (typeof json === 'string' ? (parseTimestamp(json) ?? undefined) : undefined),
     write: (value: TimestampMessage) => formatTimestamp(value),
   },
+  '.google.protobuf.Duration': { read: () => undefined, write: writeDuration },
+  '.google.protobuf.Struct': { read: () => undefined, write: writeStruct },
   '.google.protobuf.Int32Value': wrapped(int32),
   '.google.protobuf.Int64Value': wrapped(int64),
   '.google.protobuf.DoubleValue': wrapped(double),
@@ -81,4 +83,13 @@ function writeDouble(value: number): number | string {
 function readBytes(json: unknown): Uint8Array | undefined {
   const base64 = typeof json === 'string' && /^[A-Za-z0-9+/_-]*={0,2}$/.test(json)
   return base64 ? Buffer.from(json, 'base64') : undefined
+}
+
+function writeDuration({ seconds, nanos }: TimestampMessage): string {
+  return `${toBigint(seconds)}.${String(nanos).padStart(9, '0')}s`
+}
+
+/** Only texts are ever answered in one. */
+function writeStruct({ fields }: { fields: Record<string, { stringValue: string }> }): object {
+  return Object.fromEntries(Object.entries(fields).map(([key, { stringValue }]) => [key, stringValue]))
 }

@@ -1,9 +1,9 @@
-// The codec between google.firestore.v1 values or documents and the store's own. Both doors use it: REST decodes its JSON
-// into the same messages first (json.ts).
+// The codec between google.firestore.v1 values and the store's own. Both doors use it: REST decodes its JSON into the same
+// messages first (json.ts). Documents as answers are documents.ts.
 import { FirestoreError } from '../engine.ts'
-import { GeoPoint, Reference, Timestamp, type Document, type Fields, type Value } from '../value.ts'
+import { GeoPoint, Reference, Timestamp, type Fields, type Value } from '../value.ts'
 import { fromBigint, toBigint } from './int64.ts'
-import type { DocumentMessage, FieldsMessage, ValueKinds, ValueMessage } from './messages.ts'
+import type { FieldsMessage, ValueKinds, ValueMessage } from './messages.ts'
 import { readTimestamp, writeTimestamp } from './timestamps.ts'
 
 const readers: { [Kind in keyof ValueKinds]: (held: ValueKinds[Kind]) => Value } = {
@@ -77,13 +77,4 @@ export function writeFields(fields: Fields): FieldsMessage {
   const message = Object.create(null) as FieldsMessage
   for (const [field, value] of fields) message[field] = writeValue(value)
   return message
-}
-
-export function writeDocument(document: Document): DocumentMessage {
-  return {
-    name: document.name,
-    fields: writeFields(document.fields),
-    createTime: writeTimestamp(document.createTime),
-    updateTime: writeTimestamp(document.updateTime),
-  }
 }

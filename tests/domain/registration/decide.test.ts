@@ -1,14 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import {
-  actAtDesk,
-  settleScreening,
-  submit,
-  withdraw,
-  type Refusal,
-} from '../../../domain/registration/decide.ts'
+import { actAtDesk, settleScreening, withdraw, type Refusal } from '../../../domain/registration/decide.ts'
 import { Registration, TimelineEntry, Version } from '../../../domain/registration/documents.ts'
 import { states, transitionFor, transitions, type State } from '../../../domain/registration/lifecycle.ts'
+import { submit } from '../../../domain/registration/submit.ts'
 import type { Finding } from '../../../domain/screening/finding.ts'
 import { LocalDate } from '../../../domain/time/instant.ts'
 import {
@@ -49,7 +44,7 @@ suite('submitting', () => {
       ],
     )
     deepEqual(decision.version?.content, content())
-    deepEqual(decision.draft, { state: 'submitted', basedOn: 0 })
+    deepEqual(decision.draft, { state: 'submitted', basedOn: 0, reply: '' })
     deepEqual(
       decision.notices.map(({ kind, to }) => [kind, to.map(({ uid }) => uid)]),
       [['receipt', ['clerk-stttt', 'head-stttt']]],
@@ -144,6 +139,15 @@ suite('screening', () => {
     equal(outcome.ok && outcome.value.registration.due, '2026-08-12')
     deepEqual(outcome.ok && outcome.value.released?.findings, [finding('blocking')])
     deepEqual(outcome.ok && outcome.value.draft, { state: 'draft', basedOn: 1 })
+  })
+
+  test('what goes back by itself says nothing of another entry', () => {
+    const evidence = { field: 'title', passage: 'Ngày', facts: { share: 1, otherTitle: 'CANARY' } }
+    const telling = { ...finding('blocking'), evidence: [evidence] }
+    const outcome = settleScreening(registration(), [telling], facts)
+    deepEqual(outcome.ok && outcome.value.released?.findings[0]?.evidence, [
+      { ...evidence, facts: { share: 1 } },
+    ])
   })
 
   test('a second delivery finds nothing to do', () => {

@@ -25,6 +25,17 @@ const pass = async (millis: number): Promise<void> => {
   await world.home.idle()
 }
 
+const written = {
+  code: 'SK26-SJCYANB-8',
+  title: 'Ngày thứ Sáu không hẹn',
+  agencyName: 'Cơ quan stttt',
+  registrationId: 'a'.repeat(20),
+  version: '1',
+  submittedAt: '10:42 ngày 05/08/2026',
+  sha256: 'f'.repeat(64),
+  signedBy: 'Người head',
+}
+
 const row = (name: string, different: Partial<OutboxRow> = {}): OutboxRow =>
   OutboxRow.parse({
     kind: 'receipt',
@@ -32,16 +43,8 @@ const row = (name: string, different: Partial<OutboxRow> = {}): OutboxRow =>
     uid: 'clerk-stttt',
     to: `${name}@bacgiang.example`,
     toName: 'Trần Thị Bình',
-    params: {
-      code: 'SK26-SJCYANB-8',
-      title: 'Ngày thứ Sáu không hẹn',
-      agencyName: 'Cơ quan stttt',
-      registrationId: 'a'.repeat(20),
-      version: '1',
-      submittedAt: '10:42 ngày 05/08/2026',
-      sha256: 'f'.repeat(64),
-      signedBy: 'Người head',
-    },
+    code: 'SK26-SJCYANB-8',
+    letter: 'written',
     state: 'queued',
     messageId: `<${name}@localhost>`,
     attempts: 0,
@@ -57,6 +60,8 @@ const row = (name: string, different: Partial<OutboxRow> = {}): OutboxRow =>
 /** Queues a row and waits until nothing moves any more. */
 const queue = async (name: string, different: Partial<OutboxRow> = {}): Promise<OutboxRow> => {
   const queued = row(name, different)
+  await world.db.doc('letters/written').set({ params: written })
+  await world.db.doc('letters/unfinished').set({ params: {} })
   await world.db.doc(`outbox/${name}`).set(queued)
   await world.home.idle()
   return queued
@@ -201,8 +206,10 @@ test('after three refusals of our own account all mail pauses, and goes out when
 })
 
 test('a row that cannot be written is refused with the reason, not tried for ever', async () => {
-  await queue('broken', { params: {} })
+  await queue('broken', { letter: 'unfinished' })
   const broken = await stored('broken')
   deepEqual([broken.state, broken.attempts], ['refused', 1])
   match(broken.answer, /^cannot be written: /)
+  await queue('wordless', { letter: 'gone' })
+  match((await stored('wordless')).answer, /^cannot be written: .*missing/)
 })

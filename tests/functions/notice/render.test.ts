@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { noticeKinds, OutboxRow, type NoticeKind } from '../../../domain/notice/outbox.ts'
+import { noticeKinds, OutboxRow, type LetterWords, type NoticeKind } from '../../../domain/notice/outbox.ts'
 import type { Letter } from '../../../functions/src/notice/render.ts'
 import { precompileTemplates } from '../../../tools/build/templates.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 let folder: string
-let render: (row: OutboxRow) => Letter
+let render: (row: OutboxRow, words: LetterWords) => Letter
 before(async () => {
   process.env['SITE_URL'] = 'https://sang-kien.example'
   // Below the project, so that the bundle finds the packages it leaves out.
@@ -53,14 +53,15 @@ const params: Readonly<Record<string, string>> = {
   notRegistered: '5',
 }
 
-const row = (kind: NoticeKind, different: Record<string, string> = {}, toName = 'Trần Thị Bình'): OutboxRow =>
+const row = (kind: NoticeKind, toName = 'Trần Thị Bình'): OutboxRow =>
   OutboxRow.parse({
     kind,
     entity: 'a',
     uid: 'clerk-stttt',
     to: 'binh@bacgiang.example',
     toName,
-    params: { ...params, ...different },
+    code: 'SK26-SJCYANB-8',
+    letter: 'a-1-receipt',
     state: 'queued',
     messageId: '<one@localhost>',
     attempts: 0,
@@ -72,8 +73,11 @@ const row = (kind: NoticeKind, different: Record<string, string> = {}, toName = 
     answer: '',
   })
 
+const written = (kind: NoticeKind, different: Record<string, string> = {}, toName?: string): Letter =>
+  render(row(kind, toName), { params: { ...params, ...different } })
+
 test('a request for changes, word for word', () => {
-  const letter = render(row('returned'))
+  const letter = written('returned')
   equal(letter.subject, '[SK26-SJCYANB-8] Đăng ký sáng kiến cần bổ sung, chỉnh sửa')
   equal(
     letter.text,
@@ -85,14 +89,14 @@ test('a request for changes, word for word', () => {
 
 Mã hồ sơ: SK26-SJCYANB-8
 
-Nội dung cần làm rõ:
+Căn cứ:
 - Không có tính mới
 - Mang tính đối phó
 
 Ý kiến của Phạm Thị Thu, Sở Nội vụ:
 Xin nêu rõ điểm mới
 
-Xin chỉnh sửa và nộp lại trước hết ngày 12/08/2026.
+Xin chỉnh sửa và nộp lại chậm nhất ngày 12/08/2026.
 
 Xem nội dung cần làm rõ và trả lời:
 https://sang-kien.example/ho-so/aaaaaaaaaaaaaaaaaaaa
@@ -104,14 +108,14 @@ Thư do hệ thống đăng ký sáng kiến cải cách hành chính gửi tự
 })
 
 test('what the machine sends back has no officer and no note', () => {
-  const { text } = render(row('returned', { officer: '', note: '' }))
+  const { text } = written('returned', { officer: '', note: '' })
   ok(!text.includes('Ý kiến'))
   ok(text.includes('- Mang tính đối phó\n\nXin chỉnh sửa'))
 })
 
 test('every kind is whole: NFC, a subject of one line, one link, no blank left', () => {
   for (const kind of noticeKinds) {
-    const letter = render(row(kind))
+    const letter = written(kind)
     equal(letter.text, letter.text.normalize('NFC'), kind)
     ok(letter.subject.length > 10 && letter.subject.length < 100, letter.subject)
     deepEqual(letter.html.match(/href="[^"]*"/g)?.length, 1, kind)
@@ -131,7 +135,7 @@ test('what people typed stays text', () => {
   for (const kind of noticeKinds)
     for (const text of hostile) {
       const names = ['title', 'agencyName', 'note', 'officer', 'actorName', 'signedBy', 'code']
-      const letter = render(row(kind, Object.fromEntries(names.map((name) => [name, text])), text))
+      const letter = written(kind, Object.fromEntries(names.map((name) => [name, text])), text)
       ok(!/[\r\n\u2028]/.test(letter.subject + letter.to.name), kind)
       deepEqual(letter.html.match(/<(?:script|img|a )/g), ['<a '], letter.html)
       ok(!/evil\.example|http:\/\/evil/.test(letter.text + letter.html), kind)
@@ -143,7 +147,7 @@ test('what people typed stays text', () => {
 test('a parameter that a template needs and does not get stops the letter', () => {
   let thrown = ''
   try {
-    render(OutboxRow.parse({ ...row('receipt'), params: {} }))
+    render(row('receipt'), { params: {} })
   } catch (error) {
     thrown = String(error)
   }

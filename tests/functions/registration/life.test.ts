@@ -54,6 +54,22 @@ const mailsAbout = async (entity: string, kind: string): Promise<string[]> => {
   return found.docs.map((row) => String(row.get('uid'))).sort()
 }
 
+test('whoever reads the outbox reads neither titles nor notes', async () => {
+  await put('secret', { state: 'draft', content: content({ title: 'CANARY trong tên' }) })
+  await clerk.call('requestSignature', { ...named('secret'), revision: 3 })
+  await head.call('returnToClerk', { ...named('secret'), note: 'CANARY trong lời nhắn' })
+  await world.home.idle()
+  const rows = await world.db
+    .collection('outbox')
+    .where('entity', '==', `draft-${idOf('secret')}`)
+    .get()
+  deepEqual(
+    rows.docs.map((row) => row.get('state') as string),
+    ['sent', 'sent'],
+  )
+  equal(JSON.stringify(rows.docs.map((row) => row.data())).includes('CANARY'), false)
+})
+
 test('a draft goes to the head and back, and again; only its state changes', async () => {
   await put('back', { state: 'draft' })
   const entity = `draft-${idOf('back')}`
@@ -100,6 +116,7 @@ test('the desk sends back with grounds; the answer is a second version under the
     state: 'draft',
     basedOn: 1,
     revision: 4,
+    reply: '',
   })
   const released = await world.data(`registrations/${id}/findings/1`)
   deepEqual([released?.['agencyId'], released?.['findings']], ['stttt', []])

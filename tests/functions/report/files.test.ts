@@ -92,7 +92,16 @@ test('five sheets with counts, a total row and the list', () => {
   ])
   // 46234 is 31 July 2026 as spreadsheets count days.
   deepEqual(read(workbook, 5).slice(3), [
-    ['STT', 'Mã hồ sơ', 'Cơ quan', 'Tên sáng kiến, giải pháp', 'Lĩnh vực', 'Trạng thái', 'Ngày nộp', 'Loại'],
+    [
+      'STT',
+      'Mã hồ sơ',
+      'Cơ quan',
+      'Tên sáng kiến, giải pháp',
+      'Lĩnh vực',
+      'Trạng thái',
+      'Ngày nộp',
+      'Loại đăng ký',
+    ],
     [
       '1',
       'SK26-SJCYANB-8',
@@ -101,7 +110,7 @@ test('five sheets with counts, a total row and the list', () => {
       'Thủ tục hành chính',
       'Đang thẩm định',
       '46234',
-      'Đăng ký mới',
+      'Đăng ký lần đầu',
     ],
   ])
 })

@@ -108,7 +108,7 @@ test('a reset ends all sessions and lifts the pause after failures', async (t) =
     await rejects(signInWithEmailAndPassword(page, email, 'sai'), { code: 'auth/invalid-credential' })
   }
   await confirmPasswordReset(page, await askForReset(), 'mật khẩu 2')
-  await rejects(user.getIdToken(true), { code: 'auth/invalid-refresh-token' })
+  await rejects(user.getIdToken(true), { code: 'auth/user-token-expired' })
   await rejects(async () => auth.identify(`Bearer ${before}`), { status: 'UNAUTHENTICATED' })
   await signInWithEmailAndPassword(page, email, 'mật khẩu 2')
 })

@@ -84,7 +84,7 @@ test('a token ends after an hour, with the account, and when sessions are revoke
 test('revoking ends the refresh token for good', async (t) => {
   const { admin, user } = await withToken(t)
   await admin().revokeRefreshTokens('an')
-  await rejects(user.getIdToken(true), { code: 'auth/invalid-refresh-token' })
+  await rejects(user.getIdToken(true), { code: 'auth/user-token-expired' })
 })
 
 test("a deleted account's tokens name nobody", async (t) => {
@@ -153,7 +153,7 @@ test('a wrong refresh token and a wrong grant are refused', async (t) => {
   const path = '/securetoken.googleapis.com/v1/token'
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const ask = async (body: string) => refusal(await post(home, path, body, form))
-  equal(await ask('grant_type=refresh_token&refresh_token=x'), 'INVALID_REFRESH_TOKEN')
+  equal(await ask('grant_type=refresh_token&refresh_token=x'), 'TOKEN_EXPIRED')
   equal(await ask('grant_type=refresh_token'), 'MISSING_REFRESH_TOKEN')
   equal(await ask('grant_type=password&refresh_token=x'), 'INVALID_GRANT_TYPE')
 })

@@ -4,8 +4,17 @@ import { createStore, useStore } from '../platform/store.ts'
 
 export type Place = { path: string; query: URLSearchParams; hash: string }
 
+/** All our paths are plain ASCII: what cannot be decoded is none of them, and no reason to fail. */
+const decoded = (path: string): string => {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
 const here = (): Place => ({
-  path: decodeURI(location.pathname),
+  path: decoded(location.pathname),
   query: new URLSearchParams(location.search),
   hash: location.hash,
 })

@@ -1,6 +1,6 @@
 // The pages: where each lives, who has it in the navigation, and its script, loaded when it is first opened.
 import type { FunctionComponent } from 'preact'
-import { roles, type Role } from '../../../domain/directory/person.ts'
+import { agencyStaff, readers, roles, type Role } from '../../../domain/directory/person.ts'
 import { lazily } from '../view/lazily.tsx'
 
 export type PageProps = { params: Readonly<Record<string, string>> }
@@ -15,9 +15,6 @@ export type Route = {
   page: FunctionComponent<PageProps>
 }
 
-const staff = ['clerk', 'head'] as const
-const readers = ['snv', 'skhcn', 'leadership', 'auditor'] as const
-
 export const routes: readonly Route[] = [
   {
     path: '/',
@@ -29,28 +26,28 @@ export const routes: readonly Route[] = [
   {
     path: '/dang-ky',
     title: 'Đăng ký của cơ quan',
-    roles: staff,
+    roles: agencyStaff,
     inMenu: true,
     page: lazily(async () => (await import('../registration/list-page.tsx')).ListPage),
   },
   {
     path: '/dang-ky/:id/soan',
     title: 'Soạn đăng ký',
-    roles: staff,
+    roles: agencyStaff,
     inMenu: false,
     page: lazily(async () => (await import('../registration/form/form-page.tsx')).FormPage),
   },
   {
     path: '/dang-ky/:id/ky',
     title: 'Ký duyệt và nộp',
-    roles: staff,
+    roles: agencyStaff,
     inMenu: false,
     page: lazily(async () => (await import('../registration/sign/sign-page.tsx')).SignPage),
   },
   {
     path: '/ho-so/:id',
     title: 'Hồ sơ đăng ký',
-    roles: [...staff, ...readers],
+    roles: [...agencyStaff, ...readers],
     inMenu: false,
     page: lazily(async () => (await import('../registration/entry/entry-page.tsx')).EntryPage),
   },

@@ -19,7 +19,7 @@ const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
     </p>
     {campaign.legalBasis.length > 0 && (
       <details>
-        <summary>Căn cứ</summary>
+        <summary>Căn cứ pháp lý</summary>
         <ul>
           {campaign.legalBasis.map((basis) => (
             <li key={basis}>{basis}</li>

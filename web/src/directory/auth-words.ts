@@ -3,13 +3,12 @@
 import { FirebaseError } from 'firebase/app'
 import { failureOf, failureWords } from '../platform/failure.ts'
 
+const mismatch = 'Thư điện tử hoặc mật khẩu chưa đúng. Xin kiểm tra phím Caps Lock và bộ gõ tiếng Việt.'
+
 const words: Readonly<Record<string, string>> = {
-  'auth/invalid-credential':
-    'Thư điện tử hoặc mật khẩu chưa đúng. Xin kiểm tra phím Caps Lock và bộ gõ tiếng Việt.',
-  'auth/wrong-password':
-    'Thư điện tử hoặc mật khẩu chưa đúng. Xin kiểm tra phím Caps Lock và bộ gõ tiếng Việt.',
-  'auth/user-not-found':
-    'Thư điện tử hoặc mật khẩu chưa đúng. Xin kiểm tra phím Caps Lock và bộ gõ tiếng Việt.',
+  'auth/invalid-credential': mismatch,
+  'auth/wrong-password': mismatch,
+  'auth/user-not-found': mismatch,
   'auth/invalid-email': 'Địa chỉ thư chưa đúng. Ví dụ đúng: nguyenvana@bacgiang.gov.vn',
   'auth/user-disabled': 'Tài khoản này đã ngừng sử dụng. Xin liên hệ quản trị hệ thống.',
   'auth/too-many-requests': 'Đã thử quá nhiều lần. Xin đợi ít phút rồi thử lại.',

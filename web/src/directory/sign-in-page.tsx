@@ -6,8 +6,11 @@ import { sessions } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** A path of this site: `//other.example` and `https:` are not. */
-const insideOnly = (target: string | null): string =>
-  target !== null && /^\/(?![/\\])/.test(target) && !target.startsWith('/dang-nhap') ? target : '/'
+const insideOnly = (target: string | null): string => {
+  const url = URL.parse(target ?? '/', location.origin)
+  if (url === null || url.origin !== location.origin || url.pathname === '/dang-nhap') return '/'
+  return url.pathname + url.search
+}
 
 export const SignInPage = () => {
   const state = useStore(sessions)

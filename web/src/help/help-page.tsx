@@ -63,7 +63,8 @@ const Steps = () => (
       </li>
       <li>Sở Nội vụ và Sở Khoa học và Công nghệ thẩm định: ghi nhận, hoặc yêu cầu bổ sung, chỉnh sửa.</li>
       <li>
-        Khi được yêu cầu bổ sung: sửa nội dung, thủ trưởng viết giải trình rồi nộp lại thành phiên bản mới.
+        Khi được yêu cầu bổ sung: sửa nội dung, viết giải trình; thủ trưởng ký duyệt và nộp lại thành phiên
+        bản mới.
       </li>
     </ol>
   </section>

@@ -21,7 +21,7 @@ const Row = ({ id, row, onResend, busy }: RowProps) => {
     <tr>
       <td data-label="Thư">
         {noticeNames[row.kind]}
-        {row.params['code'] !== undefined && <span class="hint code">{row.params['code']}</span>}
+        {row.code !== '' && <span class="hint code">{row.code}</span>}
       </td>
       <td data-label="Người nhận">
         {row.toName}

@@ -3,7 +3,7 @@ import { areaOf, type Campaign } from '../../../domain/campaign/campaign.ts'
 import { sections, type Content } from '../../../domain/registration/content.ts'
 import { never } from '../../../domain/outcome.ts'
 import { writtenDate } from '../../../domain/time/instant.ts'
-import { fieldNames } from '../../../domain/words/vi.ts'
+import { fieldNames, kindNames } from '../../../domain/words/vi.ts'
 import { writtenAmount } from './form/amount.ts'
 
 export type Field = keyof Content
@@ -11,7 +11,7 @@ export type Field = keyof Content
 /** All fields in the form's order. */
 export const allFields: readonly Field[] = Object.values(sections).flat()
 
-export const nameOfField = (field: Field): string => fieldNames[field] ?? field
+export const nameOfField = (field: string): string => fieldNames[field] ?? field
 
 const dateText = (date: Content['start']): string => (date === '' ? '' : writtenDate(date))
 
@@ -35,7 +35,7 @@ const normsText = (norms: Content['norms']): string => {
 export const textOf = (content: Content, field: Field, campaign: Campaign): string => {
   switch (field) {
     case 'kind':
-      return content.kind === 'first' ? 'Đăng ký lần đầu' : 'Đăng ký bổ sung trong năm'
+      return kindNames[content.kind]
     case 'area':
       return areaOf(campaign, content.area)?.name ?? content.area
     case 'targets':

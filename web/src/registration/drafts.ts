@@ -23,14 +23,17 @@ import { pageSize, readDocument, readPage, type Page } from '../platform/documen
 import { DocumentFailure, NoNetwork } from '../platform/failure.ts'
 import { db } from '../platform/firebase.ts'
 
+/** What an agency's people write in a draft. */
+export type Written = { content: Content; reply: string }
+
 /** A draft as stored: the server stamps when it was saved. */
-export type StoredDraft = Draft & { savedAt: Instant }
+export type StoredDraft = Draft & Written & { savedAt: Instant }
 
 const StoredDraft = z.pipe(
   z.looseObject({ savedAt: z.instanceof(Timestamp) }),
   z.transform(({ savedAt, ...rest }, context) => {
     const draft = Draft.safeParse(rest)
-    if (draft.success) return { ...draft.data, savedAt: instantFromMillis(savedAt.toMillis()) }
+    if (draft.success) return { reply: '', ...draft.data, savedAt: instantFromMillis(savedAt.toMillis()) }
     context.issues.push({ code: 'custom', message: draft.error.message, input: rest })
     return z.NEVER
   }),
@@ -93,7 +96,7 @@ const attempts = { maxAttempts: 2 }
 /** Saves over exactly the revision that was read: another tab's or a colleague's save is never overwritten. */
 export const saveDraft = async (
   id: string,
-  change: { content: Content; revision: number },
+  change: Written & { revision: number },
   session: Session,
 ): Promise<SaveOutcome> => {
   if (!navigator.onLine) throw new NoNetwork()
@@ -105,8 +108,8 @@ export const saveDraft = async (
     if (stored.data.revision !== change.revision || stored.data.state === 'submitted')
       return { saved: false, theirs: stored.data }
     const revision = change.revision + 1
-    const { content } = change
-    const saved = { content, revision, updatedBy: session.uid, savedAt: serverTimestamp() }
+    const { content, reply } = change
+    const saved = { content, reply, revision, updatedBy: session.uid, savedAt: serverTimestamp() }
     transaction.update(draftAt(id), saved)
     return { saved: true, revision }
   }

@@ -16,7 +16,7 @@ export const orderNames: Readonly<Record<ListView['order'], string>> = {
   title: 'Theo tên (A–Y)',
 }
 
-/** `all` in the URL stands for every state where the page begins with one. */
+/** `tat-ca` in the URL (like anything that is no state) stands for every state, where the page begins with one. */
 export const listViewOf = (
   query: URLSearchParams,
   defaults: { campaignId: CampaignId; state: string; order: ListView['order'] },

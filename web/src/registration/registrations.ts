@@ -14,6 +14,7 @@ import {
 } from 'firebase/firestore/lite'
 import type { CampaignId } from '../../../domain/campaign/campaign.ts'
 import type { AgencyId } from '../../../domain/directory/agency.ts'
+import { agencyStaff } from '../../../domain/directory/person.ts'
 import {
   Registration,
   ReleasedFindings,
@@ -31,7 +32,7 @@ export const registrationAt = (id: string) => doc(db, 'registrations', id)
 export const readRegistration = (id: string): Promise<Registration> =>
   readDocument(Registration, registrationAt(id))
 
-const isStaff = (session: Session): boolean => session.role === 'clerk' || session.role === 'head'
+const isStaff = ({ role }: Session): boolean => agencyStaff.some((each) => each === role)
 
 const ownOnly = (session: Session): QueryConstraint[] =>
   isStaff(session) ? [where('agencyId', '==', session.agencyId)] : []

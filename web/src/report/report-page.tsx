@@ -126,8 +126,11 @@ export const ReportPage = ({ params }: PageProps) => {
   const month = params['month'] ?? ''
   const [loaded, reload] = useLoaded(month, () => readReport(month))
   return (
-    <Await loaded={loaded} onRetry={reload} lines={10}>
-      {(report) => <ReportView report={report} />}
-    </Await>
+    <>
+      {loaded.at === 'failed' && <h1>Báo cáo tháng</h1>}
+      <Await loaded={loaded} onRetry={reload} lines={10}>
+        {(report) => <ReportView report={report} />}
+      </Await>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkPlan, budget, indexKeys, placesOf } from '../../../../domain/screening/similarity/index-plan.ts'
+import { firstPlan, secondPlan } from '../../../../domain/screening/similarity/check-plan.ts'
+import { budget, filingsOf, placesOf } from '../../../../domain/screening/similarity/index-plan.ts'
 import { chooseKeys, keyOf, wholeKey } from '../../../../domain/screening/similarity/keys.ts'
 import { pairBits, rarestBits, tripleBits } from '../../../../domain/screening/similarity/rarity.ts'
 
@@ -18,8 +19,8 @@ test('keys are document ids, and differ where runs differ', () => {
 })
 
 test('a text and its excerpt choose the same rare keys', () => {
-  const whole = new Set(indexKeys(wordsOf(`${text} ${numbered(400).join(' ')}`)))
-  const excerpt = chooseKeys(wordsOf(text.slice(0, 90)), 12)
+  const whole = new Set(filingsOf(wordsOf(`${text} ${numbered(400).join(' ')}`)).map(({ key }) => key))
+  const excerpt = chooseKeys(wordsOf(text.slice(0, 90)), { words: 4, pairs: 4, threes: 4 })
   ok(excerpt.filter(({ key }) => whole.has(key)).length >= 10)
 })
 
@@ -33,18 +34,39 @@ test('spelling, case, tone placement, abbreviations and digits change no key', (
   for (const variant of variants) deepEqual(wordsOf(variant), wordsOf(variants[0] ?? ''))
 })
 
-test('budgets hold for any length', () => {
+test('budgets hold for any length, in both rounds', () => {
   for (const count of [0, 1, 2, 3, 50, 500, 20_000]) {
     const words = numbered(count)
-    ok(indexKeys(words).length <= budget.indexKeys + 1)
-    ok(checkPlan(words).keys.length <= budget.checkKeys)
-    equal(new Set(checkPlan(words).keys.map(({ key }) => key)).size, checkPlan(words).keys.length)
+    ok(filingsOf(words).length <= 397)
+    const first = firstPlan(words)
+    const keys = [...first.keys, ...secondPlan(words, first, new Map()).keys].map(({ key }) => key)
+    ok(1 + keys.length + budget.candidates <= 125)
+    equal(new Set(keys).size, keys.length)
   }
 })
 
 test('keys are spread over the text', () => {
-  const thirds = checkPlan(numbered(600)).keys.map(({ at }) => Math.floor(at / 200))
-  for (const third of [0, 1, 2]) ok(thirds.filter((place) => place === third).length > 20)
+  const thirds = firstPlan(numbered(600)).keys.map(({ at }) => Math.floor(at / 200))
+  for (const third of [0, 1, 2]) ok(thirds.filter((place) => place === third).length > 9)
+})
+
+test('the second round asks where the first found little, and for longer runs where every word’s list is full', () => {
+  const words = numbered(200)
+  const first = firstPlan(words)
+  const crowd = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: `e${at}`, near: [1, 2, 3] }))
+  const stock = new Map(first.keys.filter(({ at }) => at < 100).map(({ key }) => [key, crowd(40)]))
+  const asked = secondPlan(words, first, stock).keys
+  equal(
+    asked.every(({ size }) => size === 1),
+    true,
+  )
+  ok(asked.filter(({ at }) => at >= 100).length > 0.9 * asked.length)
+  const full = new Map(first.keys.map(({ key }) => [key, crowd(budget.wordCap)]))
+  equal(
+    secondPlan(words, first, full).keys.some(({ size }) => size === 1),
+    false,
+  )
 })
 
 test('rarity: frequent runs weigh little, unknown ones at most the ceiling', () => {
@@ -61,8 +83,8 @@ test('the whole-text key tells texts apart that differ in one word', () => {
 test('the same sentence a thousand times, and 200,000 characters, are planned soon', () => {
   const started = performance.now()
   const repeated = wordsOf(`${text} `.repeat(1000))
-  ok(indexKeys(repeated).length < 100)
-  indexKeys(wordsOf('cải cách hành chính '.repeat(10_000)))
-  indexKeys(numbered(50_000))
+  ok(filingsOf(repeated).length < 130)
+  filingsOf(wordsOf('cải cách hành chính '.repeat(10_000)))
+  filingsOf(numbered(50_000))
   ok(performance.now() - started < 3000)
 })

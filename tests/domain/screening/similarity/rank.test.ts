@@ -1,11 +1,18 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import {
+  bothRounds,
+  firstPlan,
+  secondPlan,
+  type CheckPlan,
+  type Postings,
+} from '../../../../domain/screening/similarity/check-plan.ts'
 import { chooseCandidates } from '../../../../domain/screening/similarity/choose.ts'
 import {
-  checkPlan,
   budget,
-  indexKeys,
+  filingsOf,
   placesOf,
+  type Entered,
   type TextPart,
 } from '../../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates, type Ranked } from '../../../../domain/screening/similarity/rank.ts'
@@ -18,10 +25,20 @@ const check = (
   parts: readonly TextPart[],
   stored: Readonly<Record<string, readonly TextPart[]>>,
 ): Ranked[] => {
-  const postings = new Map<string, string[]>()
+  const filed = new Map<string, Entered[]>()
   for (const [id, text] of Object.entries(stored))
-    for (const key of indexKeys(wordsOf(text))) postings.set(key, [...(postings.get(key) ?? []), id])
-  const plan = checkPlan(wordsOf(parts))
+    for (const { key, near } of filingsOf(wordsOf(text)))
+      filed.set(key, [...(filed.get(key) ?? []), { id, near }])
+  const lookUp = ({ whole, keys }: CheckPlan): Postings =>
+    new Map([
+      [whole, (filed.get(whole) ?? []).map(({ id }) => ({ id, near: [] }))],
+      ...keys.map(({ key, read }) => [key, (filed.get(key) ?? []).map(read)] as const),
+    ])
+  const words = wordsOf(parts)
+  const first = firstPlan(words)
+  const second = secondPlan(words, first, lookUp(first))
+  const plan = bothRounds(first, second)
+  const postings = lookUp(plan)
   const ids = chooseCandidates(plan, postings, 'own')
   return rankCandidates(
     { parts, plan, postings },

@@ -19,6 +19,8 @@ export type Home = RunningFirestore & {
   /** What the operator was told, line by line. */
   log: string[]
   url: string
+  /** From now on the token of this caller is no longer valid. */
+  expire(token: string): void
 }
 
 export const project = 'demo-doors'
@@ -30,12 +32,13 @@ export async function openHome(t: TestContext, { rules = '' }: { rules?: string 
   const log: string[] = []
   const context = contextOf(database, log)
   const engine = openEngine(context)
+  const expired = new Set(['expired'])
   let inForce = rules === '' ? null : compiled(rules)
   const firestore = await startFirestore({
     context,
     engine,
     rules: () => inForce,
-    identify,
+    identify: (authorization) => identify(authorization, expired),
     port: 0,
     host: '127.0.0.1',
     replaceRules: (source) => {
@@ -48,7 +51,8 @@ export async function openHome(t: TestContext, { rules = '' }: { rules?: string 
     database.close()
     rmSync(folder, { recursive: true })
   })
-  return { ...firestore, engine, log, url: `http://127.0.0.1:${firestore.port}` }
+  const url = `http://127.0.0.1:${firestore.port}`
+  return { ...firestore, engine, log, url, expire: (token) => void expired.add(token) }
 }
 
 function contextOf(database: DatabaseSync, log: string[]): Context {
@@ -67,10 +71,10 @@ function compiled(source: string): Ruleset {
   return result.ruleset
 }
 
-function identify(authorization: string | undefined): Identity {
+function identify(authorization: string | undefined, expired: ReadonlySet<string>): Identity {
   if (authorization === undefined) return null
   const token = authorization.replace(/^Bearer /, '')
   if (token === 'owner') return 'admin'
-  if (token === 'expired') throw new FirestoreError('UNAUTHENTICATED', 'The ID token has expired.')
+  if (expired.has(token)) throw new FirestoreError('UNAUTHENTICATED', 'The ID token has expired.')
   return { uid: token, token: new Map<string, Value>([['sub', token]]) }
 }

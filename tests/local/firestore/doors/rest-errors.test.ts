@@ -4,6 +4,10 @@ import { test } from 'node:test'
 import { documents, openHome } from './home.ts'
 import { at, call, failure, type Reply } from './raw-http.ts'
 
+function search(findNearest: object): object {
+  return { from: [{ collectionId: 'a' }], findNearest }
+}
+
 const errors: [string, string, string, unknown, number, RegExp][] = [
   ['malformed JSON', 'POST', ':commit', '{"writes": [', 400, /Invalid JSON payload/],
   ['no object', 'POST', ':commit', '[]', 400, /not an object/],
@@ -57,8 +61,24 @@ const errors: [string, string, string, unknown, number, RegExp][] = [
   ['bad percent code', 'GET', '/a/%E0%A4', undefined, 400, /address/],
   ['unknown method', 'POST', '/a/b:explode', {}, 404, /no method/],
   ['unknown verb', 'PUT', '/a/b', {}, 404, /no method/],
-  ['vector search', 'POST', ':runQuery', { structuredQuery: { findNearest: {}, from: [{}] } }, 501, /Vector/],
-  ['explain', 'POST', ':runQuery', { structuredQuery: {}, explainOptions: {} }, 501, /explain/],
+  ['an empty vector search', 'POST', ':runQuery', { structuredQuery: search({}) }, 400, /query vector/],
+  [
+    'a vector search counted',
+    'POST',
+    ':partitionQuery',
+    { partitionCount: '2', structuredQuery: search({}) },
+    400,
+    /cannot be listened to, counted/,
+  ],
+  ['a reserved id', 'GET', '/a/__x__', undefined, 400, /reserved/],
+  [
+    'a batch with a reserved id',
+    'POST',
+    ':batchWrite',
+    { writes: [{ delete: `${documents}/a/__x__` }] },
+    400,
+    /reserved/,
+  ],
   ['pipelines', 'POST', ':executePipeline', {}, 501, /Pipelines/],
 ]
 

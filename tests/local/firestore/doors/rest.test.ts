@@ -38,6 +38,22 @@ test('documents are created, read, changed and deleted by plain requests', async
   deepEqual(gone.json, failure(404, 'NOT_FOUND', `Document "${documents}/notes/a" not found.`))
 })
 
+test('a query explains itself in plain JSON', async (t) => {
+  const home = await openHome(t)
+  const asked = { structuredQuery: { from: [{ collectionId: 'notes' }] }, explainOptions: { analyze: true } }
+  const { json } = await call(home, 'POST', `${at}:runQuery`, asked)
+  const [{ explainMetrics }] = json as [{ explainMetrics: { executionStats: { executionDuration: string } } }]
+  const { executionDuration, ...executionStats } = explainMetrics.executionStats
+  match(executionDuration, /^\d+\.\d{9}s$/)
+  deepEqual(
+    { ...explainMetrics, executionStats },
+    {
+      planSummary: { indexesUsed: [{ query_scope: 'Collection', properties: '(__name__ ASC)' }] },
+      executionStats: { resultsReturned: '0', readOperations: '1', debugStats: { documents_billable: '1' } },
+    },
+  )
+})
+
 test('a document created without an id gets one of 20 letters and digits', async (t) => {
   const home = await openHome(t)
   const { name } = (await call(home, 'POST', `${at}/notes`, {})).json as { name: string }

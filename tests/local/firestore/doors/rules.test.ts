@@ -166,6 +166,28 @@ test('a precondition tells nothing to those who may not read', async (t) => {
   equal(await outcome(alice.write({ delete: 'notes/none' })), 'permission-denied')
 })
 
+test('a precondition that does not hold is told of to those who may do the rest', async (t) => {
+  const { as } = await open(t)
+  const alice = as('alice')
+  const at = alice.values.serverTimestamp()
+  equal(await outcome(alice.write({ update: 'notes/new', data: { owner: 'alice', at } })), 'not-found')
+})
+
+test('a document that one may not read cannot be verified either', async (t) => {
+  const { home } = await open(t)
+  const verify = async (id: string, token: string): Promise<number> => {
+    const write = { verify: `${documents}/notes/${id}`, currentDocument: { exists: true } }
+    const headers = { authorization: `Bearer ${token}` }
+    const body = JSON.stringify({ writes: [write] })
+    return (await fetch(`${home.url}/v1/${documents}:commit`, { method: 'POST', headers, body })).status
+  }
+  deepEqual(
+    [await verify('a', 'alice'), await verify('b', 'alice'), await verify('none', 'alice')],
+    [200, 403, 403],
+  )
+  deepEqual([await verify('b', 'owner'), await verify('none', 'owner')], [200, 404])
+})
+
 test('a batch with one denied write writes nothing', async (t) => {
   const { as } = await open(t)
   const alice = as('alice')

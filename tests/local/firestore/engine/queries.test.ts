@@ -186,6 +186,54 @@ test('sums, averages and counts up to a limit', async (t) => {
   )
 })
 
+test('a query explains itself by the indexes it reads, and refuses what it would refuse', async (t) => {
+  const engine = await filled(t, ENTRIES, { indexes: INDEXES, requireIndexes: true })
+  const used = (asked: Parameters<typeof query>[1]) =>
+    engine.explain(query('c', asked)).map(({ scope, properties }) => `${scope} ${properties}`)
+  deepEqual(used({}), ['Collection (__name__ ASC)'])
+  deepEqual(used({ where: where('state', '==', 'draft'), order: ['at'] }), [
+    'Collection (state ASC, at DESC, __name__ DESC)',
+  ])
+  deepEqual(used({ where: and(where('tags', 'array-contains', 'x'), where('state', '==', 'draft')) }), [
+    'Collection (tags CONTAINS, __name__ ASC)',
+    'Collection (state ASC, __name__ ASC)',
+  ])
+  const unindexed = async () => engine.explain(query('c', { where: where('b', '==', 1), order: ['at'] }))
+  equal((await refusal(unindexed())).status, 'FAILED_PRECONDITION')
+})
+
+test('a range counts also where the order names __name__ before its field', async (t) => {
+  const asked = query('c', { where: where('b', '>', 1), order: ['__name__'] })
+  deepEqual(await ask(await filled(t, ENTRIES), asked), ['c/e2', 'c/e4'])
+  const strict = await filled(t, ENTRIES, { indexes: INDEXES, requireIndexes: true })
+  const { status, message } = await refusal(strict.runQuery(asked))
+  deepEqual([status, message.split(': ')[1]], ['FAILED_PRECONDITION', 'order by b before __name__ instead.'])
+})
+
+test('ranges on the name and on a field go together without an index', async (t) => {
+  const engine = await filled(t, ENTRIES)
+  const after = where('__name__', '>', new Reference(name('c/e1')))
+  const asked = query('c', { where: and(after, where('a', '>', 1)), order: ['b', 'a'] })
+  deepEqual(await ask(engine, asked), ['c/e5', 'c/e3', 'c/e4'])
+})
+
+test('nothing that makes alternatives goes beside not-in', async (t) => {
+  const engine = await filled(t, ENTRIES)
+  const notIn = where('state', 'not-in', ['sent'])
+  const beside: [string, Filter][] = [
+    ['IN', and(notIn, where('a', 'in', [1]))],
+    ['ARRAY_CONTAINS_ANY', and(notIn, where('tags', 'array-contains-any', ['x']))],
+    ['NOT_EQUAL', and(notIn, where('a', '!=', 1))],
+    ['OR', or(notIn, where('a', '==', 1))],
+  ]
+  for (const [what, filter] of beside)
+    deepEqual(await refusal(engine.runQuery(query('c', { where: filter }))), {
+      status: 'INVALID_ARGUMENT',
+      message: `NOT_IN cannot be used in the same query with ${what}.`,
+    })
+  deepEqual(await ask(engine, query('c', { where: and(notIn, where('a', '==', 3)) })), ['c/e5'])
+})
+
 test('queries that no index could answer are refused in production’s words', async (t) => {
   const engine = await filled(t, ENTRIES)
   const many = Array.from({ length: 31 }, (_, index) => index)

@@ -113,8 +113,11 @@ export const EntryPage = ({ params }: PageProps) => {
   const id = params['id'] ?? ''
   const [loaded, reload] = useLoaded(id, () => readEntry(id, session))
   return (
-    <Await loaded={loaded} onRetry={reload} lines={10}>
-      {(entry) => <EntryView entry={entry} onMoved={reload} />}
-    </Await>
+    <>
+      {loaded.at === 'failed' && <h1>Hồ sơ đăng ký</h1>}
+      <Await loaded={loaded} onRetry={reload} lines={10}>
+        {(entry) => <EntryView entry={entry} onMoved={reload} />}
+      </Await>
+    </>
   )
 }

@@ -15,6 +15,7 @@ import type { Keeper } from './keeper.ts'
 import { NextStep } from './next-step.tsx'
 import { Contents, Progress, Steps } from './progress.tsx'
 import { Recovered } from './recovered.tsx'
+import { Reply } from './reply.tsx'
 import { SaveMarker } from './save-marker.tsx'
 import { SectionList } from './section-list.tsx'
 import { goToField, inFormOrder, useStep } from './steps.ts'
@@ -50,7 +51,14 @@ const Choices = ({ opened, keeper, onMoved }: ChoicesProps) => {
     }
     const isMine = theirs.updatedBy === uid
     return (
-      <Conflict form={form} theirs={theirs} campaign={opened.campaign} isMine={isMine} onSettle={settle} />
+      <Conflict
+        form={form}
+        theirs={theirs}
+        base={stored}
+        campaign={opened.campaign}
+        isMine={isMine}
+        onSettle={settle}
+      />
     )
   }
   if (recovered === null) return null
@@ -58,13 +66,13 @@ const Choices = ({ opened, keeper, onMoved }: ChoicesProps) => {
     <Recovered
       copy={recovered}
       onKeep={() => keeper.settle(form, stored)}
-      onDrop={() => keeper.settle(formOf(stored.content), stored)}
+      onDrop={() => keeper.settle(formOf(stored), stored)}
     />
   )
 }
 
-const useReading = (form: Form, { content }: StoredDraft, campaign: Campaign): Reading =>
-  useMemo(() => readForm(form, content, campaign), [form, content, campaign])
+const useReading = (form: Form, stored: StoredDraft, campaign: Campaign): Reading =>
+  useMemo(() => readForm(form, stored, campaign), [form, stored, campaign])
 
 /** Another page's list of what is wrong links to a field here: all of it is shown, and the field is focused. */
 const useLinkedField = (issues: readonly FieldIssue[], ask: () => void): void => {
@@ -111,6 +119,7 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
           <Steps step={step} />
         </div>
         <div class="form-foot">
+          {feedback !== null && <Reply />}
           <NextStep
             id={id}
             draft={stored}

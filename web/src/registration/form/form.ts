@@ -8,8 +8,11 @@ import {
   type FieldIssue,
   type Target,
 } from '../../../../domain/registration/content.ts'
+import { noteMax } from '../../../../domain/registration/documents.ts'
 import { readContent } from '../../../../domain/registration/read-content.ts'
+import { cleanParagraphs } from '../../../../domain/text/clean.ts'
 import { readWrittenDate, writtenDate } from '../../../../domain/time/instant.ts'
+import type { Written } from '../drafts.ts'
 import { readAmount, writtenAmount } from './amount.ts'
 
 export type NormRow = { number: string; date: string; note: string }
@@ -28,12 +31,15 @@ export type Form = Omit<
   normsAnswer: '' | 'none' | 'some'
   norms: NormRow[]
   contact: { name: string; position: string; phone: string; email: string }
+  /** What is said to the findings: beside the content, and asked for only when there are any. */
+  reply: string
 }
 
 const typedDate = (date: Content['start']): string => (date === '' ? '' : writtenDate(date))
 
-export const formOf = (content: Content): Form => ({
+export const formOf = ({ content, reply }: Written): Form => ({
   ...content,
+  reply,
   start: typedDate(content.start),
   end: typedDate(content.end),
   cost: content.cost === null ? '' : writtenAmount(content.cost),
@@ -62,7 +68,10 @@ const readNorms = (form: Form): object[] | null => {
   return rows.map((row) => ({ ...row, date: readDate(row.date) }))
 }
 
-const rawOf = ({ normsAnswer: _answer, ...form }: Form, norms: object[] | null): Record<string, unknown> => ({
+const rawOf = (
+  { normsAnswer: _answer, reply: _reply, ...form }: Form,
+  norms: object[] | null,
+): Record<string, unknown> => ({
   ...form,
   start: readDate(form.start),
   end: readDate(form.end),
@@ -74,7 +83,7 @@ const rawOf = ({ normsAnswer: _answer, ...form }: Form, norms: object[] | null):
 
 export type Reading = {
   /** What can be saved: fields that cannot be read keep what the server has. */
-  content: Content
+  written: Written
   /** Fields that cannot be taken as they are. */
   wrong: FieldIssue[]
   /** What else stands in the way of submitting. */
@@ -85,15 +94,24 @@ export type Reading = {
 
 const topField = (issue: FieldIssue): string => issue.field.split('.')[0] ?? ''
 
+const replyIssue = (reply: string): FieldIssue[] => {
+  const cleaned = cleanParagraphs(reply)
+  if (!cleaned.ok) return [{ field: 'reply', code: cleaned.issues }]
+  return reply.length > noteMax ? [{ field: 'reply', code: 'too-long', limit: noteMax }] : []
+}
+
 /** Reads the whole form; `stored` stands in for fields that cannot be read. */
-export const readForm = (form: Form, stored: Content, campaign: Campaign): Reading => {
+export const readForm = (form: Form, stored: Written, campaign: Campaign): Reading => {
   const raw = rawOf(form, readNorms(form))
   const whole = readContent(raw)
   const wrong = whole.ok ? [] : whole.issues
   const unreadable = new Set(wrong.map(topField))
-  const kept = Object.entries(stored).filter(([field]) => unreadable.has(field))
+  const kept = Object.entries(stored.content).filter(([field]) => unreadable.has(field))
   const mended = whole.ok ? whole : readContent({ ...raw, ...Object.fromEntries(kept) })
-  const content = mended.ok ? mended.value : stored
+  const content = mended.ok ? mended.value : stored.content
   const missing = review(content, campaign).filter((issue) => !unreadable.has(topField(issue)))
-  return { content, wrong, missing, complete: completeness(content) }
+  const wrongReply = replyIssue(form.reply)
+  const reply = wrongReply.length === 0 ? form.reply : stored.reply
+  const complete = completeness(content)
+  return { written: { content, reply }, wrong: [...wrong, ...wrongReply], missing, complete }
 }

@@ -1,6 +1,7 @@
 // What the form says beside its boxes: section titles, hints with examples, limits for the counters. Names of the fields
 // themselves are the domain's (words/vi.ts).
 import { contentLimits, type Section } from '../../../../domain/registration/content.ts'
+import { noteMax } from '../../../../domain/registration/documents.ts'
 
 export const sectionTitles: Readonly<Record<Section, string>> = {
   idea: 'Tên và lĩnh vực',
@@ -40,6 +41,7 @@ export const hints: Readonly<Record<string, string>> = {
   similarWork: 'Nơi nào đã làm tương tự, và giải pháp này khác ở điểm nào?',
   'contact.phone': 'Ví dụ: 0204 3854 000',
   'contact.email': 'Ví dụ: nguyenthihoa@bacgiang.gov.vn',
+  reply: 'Trả lời từng điểm được hỏi: đã sửa ở mục nào, hoặc vì sao giữ nguyên.',
 }
 
 /** Longest text of each box, in characters; the domain refuses more. */
@@ -52,6 +54,7 @@ export const limits: Readonly<Record<string, number>> = {
   product: contentLimits.shortMax,
   similarWork: contentLimits.shortMax,
   leadUnit: contentLimits.unitMax,
+  reply: noteMax,
 }
 
 /** Boxes that may stay empty; the form says so. */

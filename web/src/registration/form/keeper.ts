@@ -1,10 +1,9 @@
 // Keeps a draft while it is being typed: on this machine at once, on the server a moment later, and never over somebody
 // else's save. A plain object with its effects given to it; use-keeper.ts gives the real ones.
 import { canonicalJson } from '../../../../domain/audit/canonical-json.ts'
-import type { Content } from '../../../../domain/registration/content.ts'
 import type { Instant } from '../../../../domain/time/instant.ts'
 import type { Failure } from '../../platform/failure.ts'
-import type { SaveOutcome, StoredDraft } from '../drafts.ts'
+import type { SaveOutcome, StoredDraft, Written } from '../drafts.ts'
 import { formOf, type Form, type Reading } from './form.ts'
 import type { LocalCopies, LocalCopy } from './local-copy.ts'
 
@@ -27,8 +26,8 @@ export type Kept = {
 }
 
 export type KeeperEffects = {
-  read: (form: Form, stored: Content) => Reading
-  save: (change: { content: Content; revision: number }) => Promise<SaveOutcome>
+  read: (form: Form, stored: Written) => Reading
+  save: (change: Written & { revision: number }) => Promise<SaveOutcome>
   copies: LocalCopies
   now: () => Instant
   failureOf: (error: unknown) => Failure
@@ -40,11 +39,12 @@ export type KeeperEffects = {
 const saveAfterMillis = 1500
 const retryAfterMillis = 15_000
 
-const same = (a: Content, b: Content): boolean => canonicalJson(a) === canonicalJson(b)
+const same = (a: Written, b: Written): boolean =>
+  a.reply === b.reply && canonicalJson(a.content) === canonicalJson(b.content)
 
 /** What to begin with: the server's draft, or this machine's copy where it says something else. */
 const opened = (stored: StoredDraft, effects: KeeperEffects): Kept => {
-  const form = formOf(stored.content)
+  const form = formOf(stored)
   const clean: Kept = {
     form,
     stored,
@@ -56,8 +56,8 @@ const opened = (stored: StoredDraft, effects: KeeperEffects): Kept => {
   if (recovered === null) return clean
   // A copy of an older edition of this page may lack a box.
   const typed = { ...form, ...recovered.form }
-  const read = effects.read(typed, stored.content)
-  const isSame = same(read.content, stored.content)
+  const read = effects.read(typed, stored)
+  const isSame = same(read.written, stored)
   if (isSame && read.wrong.length === 0) return clean
   const isFresh = isSame || recovered.revision === stored.revision
   const saving: Saving = isFresh ? { at: 'typed' } : { at: 'conflict', theirs: stored }
@@ -67,8 +67,8 @@ const opened = (stored: StoredDraft, effects: KeeperEffects): Kept => {
 export class Keeper {
   readonly #effects: KeeperEffects
   #kept: Kept
-  /** The content of a save whose answer never came: if the server holds it, that save was ours. */
-  #attempted: Content | null = null
+  /** What a save held whose answer never came: if the server has it, that save was ours. */
+  #attempted: Written | null = null
   #underWay: Promise<void> | null = null
   #callOff = (): void => undefined
 
@@ -94,7 +94,7 @@ export class Keeper {
     await this.#saveOnce()
     if (this.#kept.saving.at === 'typed') await this.#saveOnce()
     const { form, stored, saving } = this.#kept
-    return saving.at === 'saved' && this.#effects.read(form, stored.content).wrong.length === 0
+    return saving.at === 'saved' && this.#effects.read(form, stored).wrong.length === 0
   }
 
   /** Goes on with `form` on top of what is stored by now: the person has chosen. */
@@ -108,9 +108,9 @@ export class Keeper {
   /** The page was refreshed and nothing is being typed: shows what others have saved meanwhile. */
   adopt(stored: StoredDraft): void {
     const { form, saving, stored: known } = this.#kept
-    const isIdle = saving.at === 'saved' && this.#effects.read(form, known.content).wrong.length === 0
+    const isIdle = saving.at === 'saved' && this.#effects.read(form, known).wrong.length === 0
     if (!isIdle || stored.revision <= known.revision) return
-    this.#change({ form: formOf(stored.content), stored, saving: { at: 'saved', when: stored.savedAt } })
+    this.#change({ form: formOf(stored), stored, saving: { at: 'saved', when: stored.savedAt } })
   }
 
   stop(): void {
@@ -144,27 +144,27 @@ export class Keeper {
 
   async #save(): Promise<void> {
     const { form: sent, stored } = this.#kept
-    const { content } = this.#effects.read(sent, stored.content)
-    if (same(content, stored.content)) return this.#isStored(content, stored.revision, sent)
+    const { written } = this.#effects.read(sent, stored)
+    if (same(written, stored)) return this.#isStored(written, stored.revision, sent)
     this.#change({ saving: { at: 'saving' } })
     try {
-      const outcome = await this.#effects.save({ content, revision: stored.revision })
-      if (outcome.saved) this.#isStored(content, outcome.revision, sent)
+      const outcome = await this.#effects.save({ ...written, revision: stored.revision })
+      if (outcome.saved) this.#isStored(written, outcome.revision, sent)
       else this.#isOvertaken(outcome.theirs)
     } catch (error) {
-      this.#attempted = content
+      this.#attempted = written
       this.#change({ saving: { at: 'failed', failure: this.#effects.failureOf(error) } })
       this.#schedule(retryAfterMillis)
     }
   }
 
-  #isStored(content: Content, revision: number, sent: Form): void {
+  #isStored(written: Written, revision: number, sent: Form): void {
     this.#attempted = null
     const when = this.#effects.now()
     const isAll = this.#kept.form === sent
-    const stored = { ...this.#kept.stored, content, revision, savedAt: when }
+    const stored = { ...this.#kept.stored, ...written, revision, savedAt: when }
     this.#change({ stored, saving: isAll ? { at: 'saved', when } : { at: 'typed' }, recovered: null })
-    if (isAll && this.#effects.read(sent, content).wrong.length === 0) this.#effects.copies.clear()
+    if (isAll && this.#effects.read(sent, written).wrong.length === 0) this.#effects.copies.clear()
     else this.#keepLocally()
     if (!isAll) this.#schedule(saveAfterMillis)
   }
@@ -172,8 +172,8 @@ export class Keeper {
   /** The revision has moved on: by our own lost answer, by a change of no content, or by somebody's other words. */
   #isOvertaken(theirs: StoredDraft): void {
     const { stored } = this.#kept
-    const isOurs = this.#attempted !== null && same(theirs.content, this.#attempted)
-    if (theirs.state !== stored.state || !(isOurs || same(theirs.content, stored.content)))
+    const isOurs = this.#attempted !== null && same(theirs, this.#attempted)
+    if (theirs.state !== stored.state || !(isOurs || same(theirs, stored)))
       return this.#change({ saving: { at: 'conflict', theirs } })
     this.#change({ stored: theirs, saving: { at: 'typed' } })
     this.#schedule(0)

@@ -20,6 +20,12 @@ export const LockedDraft = ({ opened, onMoved }: { opened: Opened; onMoved: () =
         <ReturnToClerk id={id} label="Rút lại để sửa tiếp" onMoved={onMoved} />
       )}
       {feedback !== null && <FeedbackView feedback={feedback} />}
+      {stored.reply !== '' && (
+        <>
+          <h2>Giải trình</h2>
+          <p class="typed-text quoted">{stored.reply}</p>
+        </>
+      )}
       <h2>Nội dung đã trình</h2>
       <ContentView content={stored.content} campaign={campaign} />
     </>

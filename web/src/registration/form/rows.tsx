@@ -40,10 +40,9 @@ const Rows = <R extends object>({ name, rows, most, blank, onChange, children }:
             <button
               type="button"
               class="button plain"
-              aria-label={`Xóa ${name.toLowerCase()} ${at + 1}`}
               onClick={() => onChange(rows.filter((_, place) => place !== at))}
             >
-              Xóa dòng này
+              Xóa {name.toLowerCase()} {at + 1}
             </button>
           )}
         </fieldset>

@@ -1,6 +1,7 @@
 // The six sections of the form, in the domain's order, each asking for its fields.
 import type { FunctionComponent } from 'preact'
 import type { Section } from '../../../../domain/registration/content.ts'
+import { kindNames } from '../../../../domain/words/vi.ts'
 import { useSession } from '../../directory/session.ts'
 import { fieldId } from '../../view/issues.ts'
 import { readAmount, spokenAmount, writtenAmount } from './amount.ts'
@@ -8,10 +9,7 @@ import { useEditing } from './editing.ts'
 import { AreaBox, Choice, DateBox, labelOf, TextArea, TextBox } from './fields.tsx'
 import { Norms, Targets } from './rows.tsx'
 
-const kinds = [
-  { value: 'first', label: 'Đăng ký lần đầu' },
-  { value: 'additional', label: 'Đăng ký bổ sung trong năm' },
-] as const
+const kinds = (['first', 'additional'] as const).map((value) => ({ value, label: kindNames[value] }))
 
 /** A title is one line, also when it was pasted as several. */
 const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ')

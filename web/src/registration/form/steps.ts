@@ -34,9 +34,10 @@ export const showStep = (step: number): void => {
   })
 }
 
-/** Brings a field's step up, then focuses the field once it is there. */
+/** Brings a field's step up, then focuses the field once it is there. The reply stands below every step. */
 export const goToField = (path: string): void => {
-  setQuery({ buoc: String(stepOf(path) + 1) })
+  const step = stepOf(path)
+  if (step >= 0) setQuery({ buoc: String(step + 1) })
   requestAnimationFrame(() => {
     const box = document.getElementById(fieldId(path))
     box?.scrollIntoView({ block: 'center' })

@@ -34,7 +34,7 @@ export const useKeeper = ({ id, stored, campaign, session }: Subject): { keeper:
   const keeper = useMemo(
     () =>
       new Keeper(stored, {
-        read: (form, content) => readForm(form, content, campaign),
+        read: (form, known) => readForm(form, known, campaign),
         save: (change) => saveDraft(id, change, session),
         copies: localCopies(session.uid, id),
         now,

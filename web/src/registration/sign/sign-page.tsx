@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { can } from '../../../../domain/access/table.ts'
 import { review } from '../../../../domain/registration/content.ts'
-import { noteMax } from '../../../../domain/registration/documents.ts'
 import { navigate } from '../../app/router.ts'
 import type { PageProps } from '../../app/routes.ts'
 import { useSession } from '../../directory/session.ts'
@@ -14,50 +13,24 @@ import { ContentView } from '../content-view.tsx'
 import { FeedbackView } from '../feedback-view.tsx'
 import { openDraft, type Opened } from '../open-draft.ts'
 import { callWords } from '../refusal-words.ts'
+import { ReplyBox, useReply } from './reply-box.tsx'
 import { submit } from './submission.ts'
 
-/** Kept on this machine while it is being written: it belongs to no document until the submission. */
-const useReply = (id: string): [string, (text: string) => void] => {
-  const name = `reply/${id}`
-  const [reply, setReply] = useState(() => localStorage.getItem(name) ?? '')
-  const keep = (text: string): void => {
-    localStorage.setItem(name, text)
-    setReply(text)
-  }
-  return [reply, keep]
-}
-
-const Reply = ({ reply, onChange }: { reply: string; onChange: (text: string) => void }) => (
-  <div class="field">
-    <label for="reply">Giải trình</label>
-    <p class="hint" id="reply-hint">
-      Trả lời từng điểm được hỏi: đã sửa ở mục nào, hoặc vì sao giữ nguyên. Tối đa {noteMax} ký tự.
-    </p>
-    <textarea
-      id="reply"
-      rows={5}
-      aria-describedby="reply-hint"
-      value={reply}
-      onInput={(event) => onChange(event.currentTarget.value)}
-    />
-  </div>
-)
-
 const Confirmation = ({ id, stored, feedback }: Opened) => {
-  const [reply, setReply] = useReply(id)
+  const { reply, keep, forget } = useReply(id, stored.reply)
   const [agreed, setAgreed] = useState(false)
   const act = useAct(callWords)
   const sign = (event: Event): void => {
     event.preventDefault()
     act.run(async () => {
       await submit({ id, revision: stored.revision, reply })
-      localStorage.removeItem(`reply/${id}`)
+      forget()
       navigate(`/ho-so/${id}?vua-nop=1`)
     })
   }
   return (
     <form class="panel stack" onSubmit={sign}>
-      {feedback !== null && <Reply reply={reply} onChange={setReply} />}
+      {feedback !== null && <ReplyBox reply={reply} onChange={keep} />}
       <label class="choice">
         <input
           type="checkbox"
