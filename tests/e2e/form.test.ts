@@ -105,7 +105,7 @@ scene('a session that was ended elsewhere: signing in again over the form keeps 
   await desk.signIn(clerkOf('sgtvt'))
   await beginDraft(page)
   await resetPassword(clerkOf('sgtvt'), 'một câu ngắn dễ nhớ')
-  desk.expectProblems(/RPC_ERROR|status of 40[013]/)
+  desk.expectProblems(/RPC_ERROR|TOKEN_EXPIRED|status of 40[013]/)
   await page.context().setOffline(true)
   await titleBox(page).fill('Đặt lịch hẹn nộp hồ sơ')
   await saving(page, /^Chưa lưu được/).waitFor()
