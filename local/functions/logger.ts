@@ -22,8 +22,12 @@ function readable(said: readonly unknown[]): string {
   if (typeof entry !== 'string' || !entry.startsWith('{"')) return format(...said)
   try {
     const { severity, message = severity, ...rest } = JSON.parse(entry) as Record<string, unknown>
-    return Object.keys(rest).length === 0 ? format(message) : `${format(message)} ${JSON.stringify(rest)}`
+    const words = format(message).replace(ownStack, '$1')
+    return Object.keys(rest).length === 0 ? words : `${words} ${JSON.stringify(rest)}`
   } catch {
     return format(...said)
   }
 }
+
+/** `logger.error` puts a stack of its own behind words that came without an Error, for Error Reporting to group by. */
+const ownStack = /^Error: (.*?)\n\s+at entryFromArgs .*$/s

@@ -2,7 +2,7 @@
 // effects is the promise: `handing` is durable before the message's end can leave, so a crash never sends twice
 // unknowingly. Each write asks for the row as the one before left it, so whoever lost the row can do nothing more to it.
 import { randomUUID } from 'node:crypto'
-import type { DocumentReference, Timestamp } from 'firebase-admin/firestore'
+import type { DocumentReference, DocumentSnapshot, Timestamp } from 'firebase-admin/firestore'
 import { error, warn } from 'firebase-functions/logger'
 import {
   claim,
@@ -20,14 +20,17 @@ import { breakerIn, noteAttempt } from './breaker.ts'
 import { render, type Letter } from './render.ts'
 import type { Mailer } from './smtp.ts'
 
-/** Does nothing when the row is not due, is somebody else's, or mail is paused. */
-export const deliver = async (live: Live, mailer: Mailer, id: string): Promise<void> => {
-  const taken = await take(live, id)
+/**
+ * Does nothing when the row is not due, is somebody else's, or mail is paused. `stored` is the row as its event or a query
+ * told it: if it has been written since, the claim is refused and the row somebody else's.
+ */
+export const deliver = async (live: Live, mailer: Mailer, stored: DocumentSnapshot): Promise<void> => {
+  const taken = await take(live, stored)
   if (taken === null) return
   const attempt = await send(mailer, taken, () => taken.held.write({ ...taken.row, state: 'handing' }))
   await taken.held.write(settle(taken.row, attempt, live.now())).catch(ifLost)
   await noteAttempt(live, taken.breaker, attempt)
-  report(id, attempt)
+  report(stored.id, attempt)
 }
 
 /** A row that nobody else has written since. */
@@ -44,19 +47,17 @@ const hold = (reference: DocumentReference, since: Timestamp): Held => {
 }
 
 /** Claims the row; one whose earlier sender is gone is first put right. */
-const take = async (live: Live, id: string) => {
-  const reference = live.db.doc(path.outbox(id))
-  const [stored, switched] = await live.db.getAll(reference, live.db.doc(path.mailBreaker()))
+const take = async (live: Live, stored: DocumentSnapshot) => {
   const found = parsed(OutboxRow, stored)
-  if (found === null || stored?.updateTime === undefined) return null
-  const breaker = breakerIn(switched)
+  if (found === null || stored.updateTime === undefined) return null
+  const { breaker, words } = await readBeside(live, found)
   const now = live.now()
-  const held = hold(reference, stored.updateTime)
+  const held = hold(stored.ref, stored.updateTime)
   const row = isAbandoned(found, now) ? recover(found, now) : found
   const isFree = isDue(row, now) && !isPaused(breaker, now)
   const next = isFree ? claim(row, randomUUID(), now) : row
   try {
-    const [words] = await Promise.all([readWords(live, row), next === found ? null : held.write(next)])
+    if (next !== found) await held.write(next)
     return isFree ? { row: next, words, held, breaker } : null
   } catch (cause) {
     ifLost(cause)
@@ -64,8 +65,10 @@ const take = async (live: Live, id: string) => {
   }
 }
 
-const readWords = async ({ db }: Live, { letter }: OutboxRow): Promise<LetterWords | null> =>
-  parsed(LetterWords, await db.doc(path.letter(letter)).get())
+const readBeside = async ({ db }: Live, { letter }: OutboxRow) => {
+  const [switched, words] = await db.getAll(db.doc(path.mailBreaker()), db.doc(path.letter(letter)))
+  return { breaker: breakerIn(switched), words: parsed(LetterWords, words) }
+}
 
 type Taken = { row: OutboxRow; words: LetterWords | null }
 

@@ -1,4 +1,5 @@
 // Puts the parts of sending together once an instance: the mail server as the operator set it, and what is live.
+import type { DocumentSnapshot } from 'firebase-admin/firestore'
 import { live } from '../platform/live.ts'
 import {
   sender,
@@ -25,6 +26,6 @@ const mailer = (): Mailer =>
     sender: sender(),
   }))
 
-export const deliverQueued = (id: string): Promise<void> => deliver(live(), mailer(), id)
+export const deliverQueued = (row: DocumentSnapshot): Promise<void> => deliver(live(), mailer(), row)
 
 export const sweepMail = (): Promise<void> => sweep(live(), mailer())

@@ -11,15 +11,15 @@ const atOnce = 5
 const takingMs = 50_000
 
 export const sweep = async (live: Live, mailer: Mailer): Promise<void> => {
-  const ids = await Promise.all([
-    idsOf(waiting(live, ['queued', 'deferred'], 'nextAt')),
-    idsOf(waiting(live, ['claimed', 'handing'], 'leaseUntil')),
+  const found = await Promise.all([
+    waiting(live, ['queued', 'deferred'], 'nextAt').get(),
+    waiting(live, ['claimed', 'handing'], 'leaseUntil').get(),
   ])
-  const left = ids.flat()
+  const left = found.flatMap(({ docs }) => docs)
   const until = Date.now() + takingMs
   const lane = async (): Promise<void> => {
-    for (let id = left.shift(); id !== undefined && Date.now() < until; id = left.shift())
-      await deliver(live, mailer, id)
+    for (let row = left.shift(); row !== undefined && Date.now() < until; row = left.shift())
+      await deliver(live, mailer, row)
   }
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane))
   const failed = lanes.find((done) => done.status === 'rejected')
@@ -33,6 +33,3 @@ const waiting = (live: Live, states: readonly OutboxState[], since: 'nextAt' | '
     .where(since, '<=', live.now())
     .orderBy(since)
     .limit(batch)
-    .select()
-
-const idsOf = async (query: Query): Promise<string[]> => (await query.get()).docs.map((found) => found.id)

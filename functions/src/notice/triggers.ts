@@ -10,7 +10,7 @@ const secrets = [smtpPassword]
 
 export const deliverMail = onDocumentCreated(
   { ...triggered, secrets, document: 'outbox/{id}' },
-  async (event) => (await import('./sending.ts')).deliverQueued(event.params.id),
+  async ({ data: row }) => row && (await import('./sending.ts')).deliverQueued(row),
 )
 
 /** Its limit exceeds what sweep.ts takes on in one run. */
