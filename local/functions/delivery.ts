@@ -6,6 +6,7 @@ import { toCloudEvent } from './document-event.ts'
 import type { Endpoint, Trigger } from './endpoint.ts'
 import type { EventRow, EventRows } from './event-rows.ts'
 import { openGate, within } from './limits.ts'
+import { patienceMs, readyToStart } from './turns.ts'
 
 export type DocumentEndpoint = Endpoint<Extract<Trigger, { kind: 'document' }>>
 
@@ -35,7 +36,7 @@ type Delivering = Work & { acknowledge: Acknowledge }
 export function startDelivery(parts: Work): Delivery {
   const { rows, clock } = parts
   const work: Delivering = { ...parts, acknowledge: openAcknowledge(rows) }
-  const running = new Map<number, Promise<void>>()
+  const running = new Map<number, { row: EventRow; done: Promise<void> }>()
   const gates = new Map([...work.endpoints].map(([name, { concurrency }]) => [name, openGate(concurrency)]))
   let waiters: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
@@ -54,8 +55,9 @@ export function startDelivery(parts: Work): Delivery {
       work.log('error', `event ${row.id} for ${row.function}: outcome not recorded: ${String(error)}`)
       setTimeout(release, unrecordedPauseMs).unref()
     }
-    running.set(row.seq, attempt.then(release, hold))
+    running.set(row.seq, { row, done: attempt.then(release, hold) })
   }
+  const follows = (row: EventRow): boolean => work.endpoints.get(row.function)?.trigger.event === 'written'
   // In a turn of its own: whoever committed gets the answer before any handler takes the processor.
   const wake = (): void => {
     soon ??= setImmediate(look)
@@ -65,12 +67,15 @@ export function startDelivery(parts: Work): Delivery {
     clearTimeout(timer)
     if (isClosed) return settle()
     // Rows that run are still in the table, so enough are read to see past them.
-    const due = rows.due(clock.now(), atOnce + running.size).filter((row) => !running.has(row.seq))
-    for (const row of due.slice(0, atOnce - running.size)) start(row)
+    const now = clock.now()
+    const due = rows.due(now, atOnce + running.size).filter((row) => !running.has(row.seq))
+    const inHand = [...running.values()].map(({ row }) => row)
+    const ready = readyToStart({ due, running: inHand, now }, follows)
+    for (const row of ready.slice(0, atOnce - running.size)) start(row)
     if (running.size === 0) settle()
-    const next = rows.nextDue(clock.now())
+    const next = ready.length < due.length ? now + patienceMs : rows.nextDue(now)
     if (next === null) return
-    timer = setTimeout(look, Math.min(Math.max(next - clock.now(), 0), longestTimerMs))
+    timer = setTimeout(look, Math.min(Math.max(next - now, 0), longestTimerMs))
   }
   const settle = (): void => {
     for (const resolve of waiters) resolve()
@@ -86,7 +91,7 @@ export function startDelivery(parts: Work): Delivery {
     async close() {
       isClosed = true
       clearTimeout(timer)
-      await Promise.all(running.values())
+      await Promise.all(running.values().map(({ done }) => done))
       settle()
     },
   }

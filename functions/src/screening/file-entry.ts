@@ -15,6 +15,19 @@ const inForce = new Set<State>(['screening', 'acknowledged'])
 
 /** Brings the index to where the registration stands now, whatever event led here. */
 export const followRegistration = async (db: Firestore, id: string): Promise<void> => {
+  try {
+    await follow(db, id)
+  } catch (cause) {
+    if (!isRaced(cause)) throw cause
+    await followRegistration(db, id)
+  }
+}
+
+/** ALREADY_EXISTS, FAILED_PRECONDITION, NOT_FOUND: another run has changed the filing, so something was achieved. */
+const isRaced = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && [6, 9, 5].some((code) => code === cause.code)
+
+const follow = async (db: Firestore, id: string): Promise<void> => {
   const [stored, filing] = await db.getAll(db.doc(path.registration(id)), db.doc(indexPath.filed(id)))
   const entry = parsed(Registration, stored)
   if (entry === null || filing === undefined) return
