@@ -1,11 +1,16 @@
-// Measures the duplicate finder on a labelled set, end to end through the real store.
+// Measures the duplicate finder and the norm finder on a labelled set, end to end through the real store, beside simple
+// methods. The last line with --json is one object.
 //   npm run similarity -- DIR [--json] [--more] [--limit N]
 // `--more` files registry-more.jsonl.gz too; `--limit` asks only the first N queries of each kind.
 import { parseArgs } from 'node:util'
 import type { Firestore } from 'firebase-admin/firestore'
 import { fileText } from '../functions/src/screening/file-entry.ts'
+import { findClauses } from '../functions/src/screening/find-clauses.ts'
 import { findSimilar } from '../functions/src/screening/find-similar.ts'
+import { baselines } from './similarity/baselines.ts'
 import {
+  readNormQueries,
+  readNorms,
   readQueries,
   readRegistry,
   readSiblings,
@@ -13,9 +18,13 @@ import {
   type RegistryRow,
 } from './similarity/labelled-set.ts'
 import { withStore } from './similarity/local-store.ts'
-import { scoreCard, type Answered, type ScoreCard } from './similarity/score-card.ts'
+import { normCard, type NormAnswer } from './similarity/norm-card.ts'
+import { costLine, fairThreshold, normLines, qualityTable, type Column } from './similarity/report.ts'
+import { costOf, markedByKind, qualityOf, type Checked } from './similarity/score-card.ts'
 
-const partsOf = ({ title, body }: { title: string; body: string }) => [
+type Text = { title: string; body: string }
+
+const partsOf = ({ title, body }: Text) => [
   { field: 'title', text: title },
   { field: 'body', text: body },
 ]
@@ -32,26 +41,42 @@ const fileRow = (db: Firestore, row: RegistryRow): Promise<void> =>
     parts: partsOf(row),
   })
 
-const ask = async (db: Firestore, query: QueryRow): Promise<Answered> => {
+const timed = async <T>(work: () => Promise<T>): Promise<T & { cpuMs: number }> => {
   const before = process.cpuUsage()
-  const { ranked, reads } = await findSimilar(db, partsOf(query), 'the query itself')
+  const done = await work()
   const { user, system } = process.cpuUsage(before)
-  return { query, ranked, reads, cpuMs: (user + system) / 1000 }
+  return { ...done, cpuMs: (user + system) / 1000 }
 }
 
-const firstOfEachKind = (queries: readonly QueryRow[], limit: number): QueryRow[] =>
-  [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap((all) => all.slice(0, limit))
+/** Of the letters of a span, the share that the marked passages of the body cover. */
+const markedShare = (
+  [from, to]: readonly [number, number],
+  passages: readonly { part: number; start: number; end: number }[],
+): number => {
+  const body = passages.filter(({ part }) => part === 1)
+  let marked = 0
+  for (let at = from; at < to; at += 1)
+    if (body.some(({ start, end }) => at >= start && at < end)) marked += 1
+  return marked / Math.max(1, to - from)
+}
 
-const printed = (card: ScoreCard): string =>
-  [
-    'kind                     recall@5   flagged',
-    ...Object.entries(card.flagged).map(
-      ([kind, flagged]) =>
-        `${kind.padEnd(24)} ${(card.recallAt5[kind]?.toFixed(3) ?? '-').padStart(8)} ${flagged.toFixed(3).padStart(9)}`,
-    ),
-    `precision ${card.precision.toFixed(3)}   negatives flagged ${card.negativesFlagged.toFixed(3)}`,
-    `reads a check: mean ${card.readsMean.toFixed(1)}, most ${card.readsMax}   CPU p95 ${card.cpuMsP95.toFixed(1)} ms (client, wire and database)`,
-  ].join('\n')
+const ask = async (db: Firestore, query: QueryRow): Promise<Checked> => {
+  const { ranked, reads, cpuMs } = await timed(() => findSimilar(db, partsOf(query), 'the query itself'))
+  const source = ranked.find(({ id }) => query.expect.includes(id))
+  const marked = query.span === undefined ? null : markedShare(query.span, source?.passages ?? [])
+  return { query, ranked, reads, cpuMs, marked }
+}
+
+const askNorms = async (db: Firestore, query: QueryRow): Promise<NormAnswer> => {
+  const { matches, reads, cpuMs } = await timed(() => findClauses(db, partsOf(query)))
+  return { query, flagged: matches.map(({ id }) => id), reads, cpuMs }
+}
+
+const inTurn = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = []
+  for (const item of items) results.push(await work(item))
+  return results
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -63,13 +88,45 @@ if (folder === undefined) {
   process.exit(2)
 }
 
-await withStore(async (db) => {
-  const rows = readRegistry(folder, values.more)
-  for (const row of rows) await fileRow(db, row)
-  if (values.json !== true) console.log(`${rows.length} entries filed`)
-  const answers: Answered[] = []
-  for (const query of firstOfEachKind(readQueries(folder), Number(values.limit ?? Infinity)))
-    answers.push(await ask(db, query))
-  const card = scoreCard(answers, readSiblings(folder))
-  console.log(values.json === true ? JSON.stringify(card) : printed(card))
+const firstOfEachKind = (queries: readonly QueryRow[]): QueryRow[] =>
+  [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap((all) =>
+    all.slice(0, Number(values.limit ?? Infinity)),
+  )
+
+const registry = readRegistry(folder, values.more)
+const queries = firstOfEachKind(readQueries(folder))
+const siblings = readSiblings(folder)
+
+const answers = await withStore(async (db) => {
+  await inTurn(registry, (row) => fileRow(db, row))
+  return inTurn(queries, (query) => ask(db, query))
 })
+const normAnswers = await withStore(async (db) => {
+  const clauses = readNorms(folder).map((row) => ({ ...row, agency: row.number, year: 0 }))
+  await inTurn(clauses, (row) => fileRow(db, { ...row, title: row.clause, body: row.text }))
+  return inTurn(firstOfEachKind(readNormQueries(folder)), (query) => askNorms(db, query))
+})
+
+const simpleColumns = (): Column[] =>
+  baselines.map(({ name, threshold, index }) => {
+    const search = index(registry)
+    const found = queries.map((query) => ({ query, ranked: search(query) }))
+    return { name, quality: qualityOf(found, siblings, threshold ?? fairThreshold(found, siblings)) }
+  })
+
+const quality = qualityOf(answers, siblings)
+const cost = costOf(answers)
+const norms = normCard(normAnswers)
+if (values.json === true) {
+  const { recallAt5, precision, negativesFlagged, flagged } = quality
+  const { readsMean, readsMax, cpuMsP95 } = cost
+  const numbers = { recallAt5, precision, negativesFlagged, readsMean, readsMax, cpuMsP95 }
+  console.log(JSON.stringify({ ...numbers, norms: { f1: norms.f1 }, flagged, marked: markedByKind(answers) }))
+} else {
+  console.log(`${registry.length} entries, ${queries.length} queries`)
+  console.log(qualityTable([{ name: 'ours', quality }, ...simpleColumns()]).join('\n'))
+  console.log(costLine(cost))
+  for (const [kind, share] of Object.entries(markedByKind(answers)))
+    console.log(`  ${kind}: ${(100 * share).toFixed(1)} % of the copied part is marked`)
+  if (normAnswers.length > 0) console.log([...normLines(norms), costLine(costOf(normAnswers))].join('\n'))
+}

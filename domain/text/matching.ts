@@ -25,15 +25,19 @@ const wordsOf = (raw: string): readonly string[] => {
   return spelledOut.get(folded) ?? [alike(folded.slice(0, longestWord))]
 }
 
-/** The tokens of a text, in order. */
-export const matchTokens = (text: string): Token[] => {
+/** Gives the tokens of texts, in order; for several texts of one kind, since it looks each word up once. */
+export const tokenizer = (): ((text: string) => Token[]) => {
   const known = new Map<string, readonly string[]>()
-  const tokens: Token[] = []
-  for (const found of text.matchAll(run)) {
-    const [raw] = found
-    const words = known.get(raw) ?? wordsOf(raw)
-    known.set(raw, words)
-    for (const word of words) tokens.push({ word, start: found.index, end: found.index + raw.length })
+  return (text) => {
+    const tokens: Token[] = []
+    for (const found of text.matchAll(run)) {
+      const [raw] = found
+      let words = known.get(raw)
+      if (words === undefined) known.set(raw, (words = wordsOf(raw)))
+      for (const word of words) tokens.push({ word, start: found.index, end: found.index + raw.length })
+    }
+    return tokens
   }
-  return tokens
 }
+
+export const matchTokens = (text: string): Token[] => tokenizer()(text)

@@ -8,6 +8,7 @@ import { auditId } from '../../domain/audit/row.ts'
 import { canonicalJson } from '../../domain/audit/canonical-json.ts'
 import type { Content } from '../../domain/registration/content.ts'
 import { referenceCode } from '../../domain/registration/reference-code.ts'
+import { method } from '../../domain/screening/checks.ts'
 import { textParts } from '../../domain/screening/reading.ts'
 import { filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
 import { searchTerms } from '../../domain/text/fold.ts'
@@ -271,7 +272,7 @@ export const registry = async (count: number, into: string, say: (line: string) 
   const kept = join(
     root,
     '.cache/bench',
-    `${edition}-${count}-${createHash('sha256').update(indexes).digest('hex').slice(0, 12)}`,
+    `${edition}-${method}-${count}-${createHash('sha256').update(indexes).digest('hex').slice(0, 12)}`,
   )
   if (!existsSync(kept)) {
     say(`filling a registry of ${count} (kept for the next time) …`)

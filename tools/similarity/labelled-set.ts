@@ -22,9 +22,13 @@ const QueryRow = z.object({
   title: z.string(),
   body: z.string(),
   expect: z.array(z.string()),
-  stolen: z.string().optional(),
+  /** Where a copied part stands in the body: [start, end) in UTF-16 units. */
+  span: z.tuple([z.number(), z.number()]).optional(),
 })
 export type QueryRow = z.infer<typeof QueryRow>
+
+const NormRow = z.object({ id: z.string(), number: z.string(), clause: z.string(), text: z.string() })
+export type NormRow = z.infer<typeof NormRow>
 
 const readRows = <S extends z.ZodType>(schema: S, file: string): z.output<S>[] => {
   const bytes = readFileSync(file)
@@ -47,6 +51,11 @@ export const readRegistry = (folder: string, more = false): RegistryRow[] => [
 
 export const readQueries = (folder: string): QueryRow[] =>
   readRows(QueryRow, path.join(folder, 'queries.jsonl'))
+
+export const readNorms = (folder: string): NormRow[] => rowsIfThere(NormRow, folder, 'norms.jsonl')
+export const readNormQueries = (folder: string): QueryRow[] =>
+  rowsIfThere(QueryRow, folder, 'norm-queries.jsonl')
+
 /** Ids that are equally right answers. */
 export const readSiblings = (folder: string): Map<string, readonly string[]> => {
   const file = path.join(folder, 'siblings.json')

@@ -13,7 +13,7 @@ import { openStore } from '../../local/host/store.ts'
 const readIndexes = (): unknown =>
   JSON.parse(readFileSync(new URL('../../firestore.indexes.json', import.meta.url), 'utf8'))
 
-export const withStore = async (work: (db: Firestore) => Promise<void>): Promise<void> => {
+export const withStore = async <T>(work: (db: Firestore) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'similarity-'))
   const store = openStore(folder)
   const clock = { now: () => Date.now(), timestamp: () => Timestamp.fromMillis(Date.now()) }
@@ -28,10 +28,11 @@ export const withStore = async (work: (db: Firestore) => Promise<void>): Promise
     port: 0,
     host: '127.0.0.1',
   })
+  process.env['METADATA_SERVER_DETECTION'] = 'none' // or Google's libraries look for their cloud
   process.env['FIRESTORE_EMULATOR_HOST'] = `127.0.0.1:${server.port}`
   const app = initializeApp({ projectId: context.project }, 'similarity')
   try {
-    await work(getFirestore(app))
+    return await work(getFirestore(app))
   } finally {
     await deleteApp(app)
     await server.close()

@@ -1,6 +1,7 @@
 // Exact comparison of a text with a candidate that was read, in three channels, since a copy, a text worked into another
 // and a stolen paragraph each look different. Finding candidates is keys.ts and choose.ts; nearness without copying is kinship.ts;
 // the order of candidates is rank.ts.
+import { tokenizer } from '../../text/matching.ts'
 import { stockUse } from '../stock-phrases.ts'
 import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
 import type { Match } from './passages.ts'
@@ -20,29 +21,41 @@ const vocabularySize = 0x200000
 /** Pairs more frequent than one in 2^8 say nothing of the subject. */
 const tellingBits = 8
 
-/** Numbers words alike for all texts of one check. */
-export const interner = (): ((word: string) => number) => {
+/** Makes the profiles of all texts of one check: words are numbered alike, and what is known of one serves the next. */
+export const profiler = (): ((parts: readonly TextPart[]) => Profile) => {
+  const tokens = tokenizer()
   const numbers = new Map<string, number>()
-  return (word) => {
+  const weights = new Map<number, number>()
+  const numberOf = (word: string): number => {
     const known = numbers.get(word)
     if (known !== undefined) return known
     numbers.set(word, numbers.size)
     return numbers.size - 1
   }
-}
-
-export const profileOf = (parts: readonly TextPart[], intern: (word: string) => number): Profile => {
-  const places = placesOf(parts)
-  const texts = places.map(({ word }) => word)
-  const words = texts.map(intern)
-  const stock = stockUse(texts).covered
-  const pairs = new Map<number, number>()
-  for (let at = 0; at + 1 < words.length; at += 1) {
-    if (stock[at] === true && stock[at + 1] === true) continue
-    const weight = pairBits(texts[at] ?? '', texts[at + 1] ?? '') - tellingBits
-    if (weight > 0) pairs.set((words[at] ?? 0) * vocabularySize + (words[at + 1] ?? 0), weight)
+  const weightOf = (pair: number, a: string, b: string): number => {
+    const known = weights.get(pair)
+    if (known !== undefined) return known
+    const weight = pairBits(a, b) - tellingBits
+    weights.set(pair, weight)
+    return weight
   }
-  return { places, words, pairs, weight: pairs.values().reduce((sum, weight) => sum + weight, 0) }
+  return (parts) => {
+    const places = placesOf(parts, tokens)
+    const texts = places.map(({ word }) => word)
+    const words = texts.map(numberOf)
+    const stock = stockUse(texts).covered
+    const pairs = new Map<number, number>()
+    let sum = 0
+    for (let at = 0; at + 1 < words.length; at += 1) {
+      if (stock[at] === true && stock[at + 1] === true) continue
+      const pair = (words[at] ?? 0) * vocabularySize + (words[at + 1] ?? 0)
+      const weight = weightOf(pair, texts[at] ?? '', texts[at + 1] ?? '')
+      if (weight <= 0 || pairs.has(pair)) continue
+      pairs.set(pair, weight)
+      sum += weight
+    }
+    return { places, words, pairs, weight: sum }
+  }
 }
 
 export type Channels = {

@@ -1,6 +1,6 @@
 // What of an entry goes into the index: budgets with their reasons, and the keys it is filed under. What is asked for is
 // check-plan.ts; reading and writing the documents is functions/src/screening.
-import { matchTokens, type Token } from '../../text/matching.ts'
+import { tokenizer, type Token } from '../../text/matching.ts'
 import { chooseKeys, wholeKey } from './keys.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -24,10 +24,8 @@ export type TextPart = { field: string; text: string }
 /** The words of a text's parts in order; part n of a word is where `start` and `end` count. */
 export type WordPlace = Token & { part: number }
 
-export const placesOf = (parts: readonly TextPart[]): WordPlace[] =>
-  parts.flatMap(({ text }, part) =>
-    matchTokens(text).map(({ word, start, end }) => ({ word, start, end, part })),
-  )
+export const placesOf = (parts: readonly TextPart[], tokens = tokenizer()): WordPlace[] =>
+  parts.flatMap(({ text }, part) => tokens(text).map(({ word, start, end }) => ({ word, start, end, part })))
 
 /** What stands under a key of an entry: its id, and of a one-word key the codes of the words around it. */
 export type Entered = { id: string; near: string }

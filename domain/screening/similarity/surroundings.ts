@@ -36,17 +36,21 @@ export const surroundingsOf = (words: readonly string[]): ((word: string) => str
   }
 }
 
-/** Codes as numbers, for comparing many. */
-const numberAt = (codes: string, at: number): number => codes.charCodeAt(at) * 128 + codes.charCodeAt(at + 1)
+const values = Uint8Array.from({ length: 128 }, (_, unit) =>
+  Math.max(0, letters.indexOf(String.fromCharCode(unit))),
+)
+const numberAt = (codes: string, at: number): number =>
+  (values[codes.charCodeAt(at)] ?? 0) * 64 + (values[codes.charCodeAt(at + 1)] ?? 0)
 
 /** Makes, for the codes sought, what tells which of them are among those filed. */
 export const codesShared = (sought: readonly string[]): ((filed: string) => number[]) => {
-  const numbers = new Set(sought.map((code) => numberAt(code, 0)))
+  const wanted = new Uint8Array(64 * 64)
+  for (const code of sought) wanted[numberAt(code, 0)] = 1
   return (filed) => {
     const shared: number[] = []
     for (let at = 0; at + 1 < filed.length; at += 2) {
       const code = numberAt(filed, at)
-      if (numbers.has(code)) shared.push(code)
+      if (wanted[code] === 1) shared.push(code)
     }
     return shared
   }

@@ -20,22 +20,39 @@ import { enteredIn, IndexedText, indexPath, Posting } from './index-documents.ts
 const shown = 5
 const shownFrom = 0.15
 
+type Candidates = {
+  plan: CheckPlan
+  postings: Postings
+  texts: ReadonlyMap<string, IndexedText>
+  reads: number
+}
+
+/** The texts worth comparing with. `own` is the entry itself. */
+export const findCandidates = async (
+  db: Firestore,
+  parts: readonly TextPart[],
+  own: string,
+): Promise<Candidates> => {
+  const words = placesOf(parts).map(({ word }) => word)
+  if (words.length === 0)
+    return { plan: { whole: '', keys: [] }, postings: new Map(), texts: new Map(), reads: 0 }
+  const { plan, postings } = await lookUp(db, words)
+  const ids = chooseCandidates(plan, postings, own)
+  const texts = await readTexts(db, ids)
+  return { plan, postings, texts, reads: plan.keys.length + 1 + ids.length }
+}
+
 export type Similar = { ranked: Ranked[]; texts: ReadonlyMap<string, IndexedText>; reads: number }
 
-/** Entries that resemble a text, most alike first. `own` is the entry itself. */
+/** Entries that resemble a text, most alike first. */
 export const findSimilar = async (
   db: Firestore,
   parts: readonly TextPart[],
   own: string,
 ): Promise<Similar> => {
-  const words = placesOf(parts).map(({ word }) => word)
-  if (words.length === 0) return { ranked: [], texts: new Map(), reads: 0 }
-  const { plan, postings } = await lookUp(db, words)
-  const ids = chooseCandidates(plan, postings, own)
-  const texts = await readTexts(db, ids)
+  const { plan, postings, texts, reads } = await findCandidates(db, parts, own)
   const candidates = [...texts].map(([id, text]) => ({ id, parts: text.parts }))
-  const ranked = rankCandidates({ parts, plan, postings }, candidates, shown)
-  return { ranked, texts, reads: plan.keys.length + 1 + ids.length }
+  return { ranked: rankCandidates({ parts, plan, postings }, candidates, shown), texts, reads }
 }
 
 const readAll = async (db: Firestore, paths: readonly string[]): Promise<DocumentSnapshot[]> =>
