@@ -63,3 +63,4 @@ export type CallRefusal =
   | { code: 'signed-out' }
   | { code: 'input'; field: string }
   | { code: 'too-busy' }
+  | { code: 'too-many'; of: 'person' | 'agency' | 'agency-day'; retryAfterSeconds: number }

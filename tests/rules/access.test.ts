@@ -148,6 +148,8 @@ test('what mails say, and the server’s own papers, nobody reads', () => {
     'submissions/x',
     'chains/x',
     'switches/mail',
+    'settings/limits',
+    'quotas/stttt-submitRegistration',
     'screeningFailures/x',
     'similarity/1/texts/x',
   ]

@@ -2,6 +2,7 @@
 // mail sink and the bucket hold, and the receipts that clients were given.
 import * as z from 'zod'
 import { AuditRow } from '../../domain/audit/row.ts'
+import { DayCount } from '../../domain/access/limits.ts'
 import { Campaign } from '../../domain/campaign/campaign.ts'
 import { Agency } from '../../domain/directory/agency.ts'
 import { Person } from '../../domain/directory/person.ts'
@@ -40,6 +41,7 @@ const schemas = {
   submissions: Receipt,
   codes: z.strictObject({ registrationId: z.string() }),
   reports: MonthReport,
+  quotas: DayCount,
   switches: z.strictObject({ failures: z.int(), pausedUntil: z.nullable(Instant) }),
 } as const
 type Schemas = typeof schemas

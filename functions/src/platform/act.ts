@@ -33,6 +33,11 @@ export const act = async <T>(
     const actor = await readActor(db, tx, caller, now)
     return actor.ok ? step({ db, tx, actor: actor.value, now }) : actor
   }
+  return transact(db, attempt)
+}
+
+/** A transaction whose lost races and outages, when they do not pass, are told as such. */
+export const transact = async <T>(db: Firestore, attempt: (tx: Transaction) => Answer<T>): Answer<T> => {
   try {
     return await db.runTransaction(attempt, { maxAttempts })
   } catch (error) {

@@ -1,11 +1,12 @@
-// A callable's way from request to answer: size, who calls, input by the schema of domain/calls.ts, the handler, and
-// refusals as the protocol's errors. Words for people are chosen by the page, from `details`.
+// A callable's way from request to answer: who calls and whether they call too often, size, input by the schema of
+// domain/calls.ts, the handler, and refusals as the protocol's errors. Words for people are chosen by the page, from `details`.
 import { HttpsError, type CallableRequest, type FunctionsErrorCode } from 'firebase-functions/https'
 import type * as z from 'zod/mini'
 import { calls, type CallName, type CallOutput, type CallRefusal } from '../../../domain/calls.ts'
 import { Claims, Uid } from '../../../domain/directory/person.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import type { Answer } from './act.ts'
+import { withinDay, withinRates } from './admit.ts'
 import type { Live } from './live.ts'
 import type { Caller } from './people.ts'
 
@@ -32,6 +33,7 @@ const statuses: Readonly<Record<CallRefusal['code'], readonly [FunctionsErrorCod
   'campaign-not-open': ['failed-precondition', 'The campaign takes no registrations now.'],
   'not-yours': ['permission-denied', 'It belongs to another agency.'],
   'stale-revision': ['aborted', 'It has been changed since it was read.'],
+  'too-many': ['resource-exhausted', 'More calls than this person or agency may make: try again later.'],
   'too-busy': ['unavailable', 'Too many changes at once: try again with the same key.'],
 }
 
@@ -46,8 +48,12 @@ export const answer = async <N extends CallName>(
 ): Promise<CallOutput[N]> => {
   const caller = callerOf(call.request)
   if (!caller.ok) throw asError(caller.issues)
+  const admitted = await withinRates(live, caller.value)
+  if (!admitted.ok) throw asError(admitted.issues)
   const input = inputOf(call.name, call.request)
   if (!input.ok) throw asError(input.issues)
+  const today = await withinDay(live, caller.value, call.name)
+  if (!today.ok) throw asError(today.issues)
   const outcome = await call.handler(input.value, live, caller.value)
   if (!outcome.ok) throw asError(outcome.issues)
   return outcome.value

@@ -25,6 +25,10 @@ export const path = {
   mailBreaker: () => 'switches/mail',
   /** The receipt that was given for an idempotency key. */
   submission: (uid: string, key: string) => `submissions/${uid}-${key}`,
+  /** How much may be asked of the server, where the operator has said so. */
+  limits: () => 'settings/limits',
+  /** How much of a day's quota an agency has used. */
+  quota: (key: string) => `quotas/${key}`,
   /** A reference code that is taken. */
   code: (code: string) => `codes/${code}`,
 } as const

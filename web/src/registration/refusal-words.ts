@@ -1,6 +1,7 @@
 // Why an act on a registration was not done, in plain words with the way on.
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { never } from '../../../domain/outcome.ts'
+import { tooManyWords } from '../../../domain/words/limits-vi.ts'
 import { fieldName, stateNames } from '../../../domain/words/vi.ts'
 import { refusalOf } from '../platform/calls.ts'
 import { failureOf, failureWords } from '../platform/failure.ts'
@@ -33,6 +34,8 @@ export const refusalWords = (refusal: CallRefusal): string => {
       return `Thông tin gửi lên chưa đúng ở mục ${fieldName(refusal.field)}. Xin sửa rồi gửi lại.`
     case 'too-busy':
       return 'Máy chủ đang bận. Xin bấm lại sau ít giây.'
+    case 'too-many':
+      return tooManyWords(refusal)
     default:
       return never(refusal)
   }
