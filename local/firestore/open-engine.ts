@@ -14,13 +14,16 @@ import { CommitQueue } from './transaction/commit-queue.ts'
 import type { Committed } from './transaction/commit-queue.ts'
 import { LockTable } from './transaction/lock-table.ts'
 import { Reader } from './transaction/reader.ts'
-import { Transactions, refuseWrites } from './transaction/transactions.ts'
+import { Transactions, refuseWrites, transactionTimes } from './transaction/transactions.ts'
+import type { TransactionTimes } from './transaction/transactions.ts'
 
 export type EngineOptions = {
   /** What firestore.indexes.json says. */
   indexes?: unknown
   /** Whether a query that production would refuse for want of an index is refused; else it reads more documents. */
   requireIndexes?: boolean
+  /** How long transactions live and wait; production's own when not given. */
+  transactionTimes?: TransactionTimes
 }
 
 export function openEngine(context: Context, options: EngineOptions = {}): Engine {
@@ -58,8 +61,9 @@ function openParts(context: Context, options: EngineOptions) {
   const store = new DocumentStore(database, indexes)
   atomically(database, () => indexes.bringUpToDate(store))
   const clock = new CommitClock(context.clock, store.sql)
-  const locks = new LockTable()
-  const transactions = new Transactions(locks)
+  const times = options.transactionTimes ?? transactionTimes
+  const locks = new LockTable(times.patienceMs)
+  const transactions = new Transactions(locks, times)
   const finder = { store, indexes, requireIndexes: options.requireIndexes ?? false }
   const reader = new Reader({ finder, clock, locks, transactions })
   const queue = new CommitQueue({ database, store, clock, locks })

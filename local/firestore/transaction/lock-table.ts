@@ -22,14 +22,17 @@ export type Wait = {
   refuse: (reason: Error) => void
 }
 
-const PATIENCE_MS = 10_000
-
 export class LockTable {
   readonly #locks = new Map<string, Map<Party, Mode>>()
   readonly #names = new Map<Party, Set<string>>()
   readonly #ranges = new Map<Party, Target[]>()
   /** Oldest party first. */
   readonly #waits: { wait: Wait; timer: NodeJS.Timeout }[] = []
+  readonly #patienceMs: number
+
+  constructor(patienceMs: number) {
+    this.#patienceMs = patienceMs
+  }
 
   /** Resolves once the party holds the locks; rejects when it must give way or has waited long enough. */
   async lock(party: Party, names: readonly string[], mode: Mode): Promise<void> {
@@ -82,7 +85,7 @@ export class LockTable {
       wait.proceed()
       return
     }
-    const timer = setTimeout(() => this.#giveUp(wait), PATIENCE_MS).unref()
+    const timer = setTimeout(() => this.#giveUp(wait), this.#patienceMs).unref()
     const younger = this.#waits.findIndex((other) => other.wait.party.age > wait.party.age)
     this.#waits.splice(younger === -1 ? this.#waits.length : younger, 0, { wait, timer })
     this.#breakDeadlocks(wait.party)

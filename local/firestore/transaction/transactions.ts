@@ -5,9 +5,9 @@ import { FirestoreError } from '../engine.ts'
 import { expired } from './contention.ts'
 import type { LockTable, Mode, Party } from './lock-table.ts'
 
-/** How long a transaction may live, and how long it may do nothing. */
-const LIFE_MS = 270_000
-const IDLE_MS = 60_000
+/** How long a transaction may live, how long it may do nothing, and how long one waits for others. */
+export const transactionTimes = { lifeMs: 270_000, idleMs: 60_000, patienceMs: 10_000 } as const
+export type TransactionTimes = { [Time in keyof typeof transactionTimes]: number }
 
 /** Ended transactions whose age is remembered for their next try. */
 const REMEMBERED = 1000
@@ -22,12 +22,14 @@ type Open = { transaction: Transaction; life: NodeJS.Timeout; idle: NodeJS.Timeo
 
 export class Transactions {
   readonly #locks: LockTable
+  readonly #times: TransactionTimes
   readonly #open = new Map<string, Open>()
   readonly #ages = new Map<string, number>()
   #youngest = 0
 
-  constructor(locks: LockTable) {
+  constructor(locks: LockTable, times: TransactionTimes) {
     this.#locks = locks
+    this.#times = times
   }
 
   /** A commit outside of any transaction takes part as the youngest of all. */
@@ -45,8 +47,8 @@ export class Transactions {
     }
     const id = randomBytes(16)
     const expire = () => this.end(id)
-    const life = setTimeout(expire, LIFE_MS).unref()
-    this.#open.set(text(id), { transaction, life, idle: setTimeout(expire, IDLE_MS).unref() })
+    const life = setTimeout(expire, this.#times.lifeMs).unref()
+    this.#open.set(text(id), { transaction, life, idle: setTimeout(expire, this.#times.idleMs).unref() })
     return id
   }
 

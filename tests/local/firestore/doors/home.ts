@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { TestContext } from 'node:test'
 import type { Identity } from '../../../../local/firestore/access/identify.ts'
 import { FirestoreError, type Engine } from '../../../../local/firestore/engine.ts'
-import { openEngine } from '../../../../local/firestore/open-engine.ts'
+import { openEngine, type EngineOptions } from '../../../../local/firestore/open-engine.ts'
 import { startFirestore, type RunningFirestore } from '../../../../local/firestore/server.ts'
 import { Timestamp, type Value } from '../../../../local/firestore/value.ts'
 import type { Context } from '../../../../local/host/context.ts'
@@ -26,12 +26,15 @@ export type Home = RunningFirestore & {
 export const project = 'demo-doors'
 export const documents = `projects/${project}/databases/(default)/documents`
 
-export async function openHome(t: TestContext, { rules = '' }: { rules?: string } = {}): Promise<Home> {
+export async function openHome(
+  t: TestContext,
+  { rules = '', ...options }: { rules?: string } & EngineOptions = {},
+): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'firestore-doors-'))
   const database = new DatabaseSync(join(folder, 'test.db'))
   const log: string[] = []
   const context = contextOf(database, log)
-  const engine = openEngine(context)
+  const engine = openEngine(context, options)
   const expired = new Set(['expired'])
   let inForce = rules === '' ? null : compiled(rules)
   const firestore = await startFirestore({

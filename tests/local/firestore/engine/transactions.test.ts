@@ -1,7 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Engine, Write } from '../../../../local/firestore/engine.ts'
 import { FirestoreError } from '../../../../local/firestore/engine.ts'
+import { transactionTimes } from '../../../../local/firestore/transaction/transactions.ts'
 import { Timestamp } from '../../../../local/firestore/value.ts'
 import type { Document } from '../../../../local/firestore/value.ts'
 import { randomOf } from './random.ts'
@@ -265,4 +267,17 @@ test('who waits too long is told of contention, and who does nothing too long is
   t.mock.timers.tick(50_000)
   equal((await refusal(engine.commit([], { transaction: idle.id }))).status, 'INVALID_ARGUMENT')
   await engine.commit([set('c/x', {})])
+})
+
+test('a transaction ends when its life is over, however busy it is', async (t) => {
+  const { engine } = open(t, { transactionTimes: { ...transactionTimes, lifeMs: 50 } })
+  const busy = await begin(engine)
+  const isAlive = (): Promise<boolean> =>
+    busy.get('c/x').then(
+      () => true,
+      () => false,
+    )
+  while (await isAlive()) await nextTurn()
+  equal((await refusal(busy.get('c/x'))).status, 'INVALID_ARGUMENT')
+  deepEqual(transactionTimes, { lifeMs: 270_000, idleMs: 60_000, patienceMs: 10_000 }, 'as documented')
 })
