@@ -4,9 +4,11 @@
 // `--more` files registry-more.jsonl.gz too; `--limit` asks only the first N queries of each kind.
 import { parseArgs } from 'node:util'
 import type { Firestore } from 'firebase-admin/firestore'
-import { fileText } from '../functions/src/screening/file-entry.ts'
+import { LocalDate } from '../domain/time/instant.ts'
+import { fileText } from '../functions/src/screening/file-text.ts'
 import { findClauses } from '../functions/src/screening/find-clauses.ts'
 import { findSimilar } from '../functions/src/screening/find-similar.ts'
+import { clauseIndex, entryIndex } from '../functions/src/screening/index-documents.ts'
 import { baselines } from './similarity/baselines.ts'
 import {
   readNormQueries,
@@ -14,6 +16,7 @@ import {
   readQueries,
   readRegistry,
   readSiblings,
+  type NormRow,
   type QueryRow,
   type RegistryRow,
 } from './similarity/labelled-set.ts'
@@ -30,8 +33,8 @@ const partsOf = ({ title, body }: Text) => [
 ]
 
 const fileRow = (db: Firestore, row: RegistryRow): Promise<void> =>
-  fileText(db, {
-    registrationId: row.id,
+  fileText(db, entryIndex, {
+    id: row.id,
     version: 1,
     agencyId: row.agency,
     agencyName: row.agency,
@@ -39,6 +42,24 @@ const fileRow = (db: Firestore, row: RegistryRow): Promise<void> =>
     title: row.title,
     year: row.year,
     parts: partsOf(row),
+  })
+
+/** The set does not say when its clauses end. */
+const allInForce = LocalDate.parse('9999-12-31')
+
+const fileNorm = (db: Firestore, row: NormRow): Promise<void> =>
+  fileText(db, clauseIndex, {
+    id: row.id,
+    version: 1,
+    normId: row.number,
+    clauseId: row.id,
+    number: row.number,
+    date: row.date,
+    title: '',
+    label: row.clause,
+    inForceFrom: row.date,
+    inForceTo: null,
+    parts: [{ field: 'text', text: row.text }],
   })
 
 const timed = async <T>(work: () => Promise<T>): Promise<T & { cpuMs: number }> => {
@@ -61,15 +82,15 @@ const markedShare = (
 }
 
 const ask = async (db: Firestore, query: QueryRow): Promise<Checked> => {
-  const { ranked, reads, cpuMs } = await timed(() => findSimilar(db, partsOf(query), 'the query itself'))
+  const { ranked, reads, cpuMs } = await timed(() => findSimilar(db, partsOf(query), null))
   const source = ranked.find(({ id }) => query.expect.includes(id))
   const marked = query.span === undefined ? null : markedShare(query.span, source?.passages ?? [])
   return { query, ranked, reads, cpuMs, marked }
 }
 
 const askNorms = async (db: Firestore, query: QueryRow): Promise<NormAnswer> => {
-  const { matches, reads, cpuMs } = await timed(() => findClauses(db, partsOf(query)))
-  return { query, flagged: matches.map(({ id }) => id), reads, cpuMs }
+  const { clauses, reads, cpuMs } = await timed(() => findClauses(db, partsOf(query), allInForce))
+  return { query, flagged: clauses.map(({ clauseId }) => clauseId), reads, cpuMs }
 }
 
 const inTurn = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
@@ -102,8 +123,7 @@ const answers = await withStore(async (db) => {
   return inTurn(queries, (query) => ask(db, query))
 })
 const normAnswers = await withStore(async (db) => {
-  const clauses = readNorms(folder).map((row) => ({ ...row, agency: row.number, year: 0 }))
-  await inTurn(clauses, (row) => fileRow(db, { ...row, title: row.clause, body: row.text }))
+  await inTurn(readNorms(folder), (row) => fileNorm(db, row))
   return inTurn(firstOfEachKind(readNormQueries(folder)), (query) => askNorms(db, query))
 })
 

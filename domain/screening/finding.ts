@@ -1,5 +1,6 @@
 // What screening finds: one shape for the six grounds of the notice. The checks themselves are entries of checks.ts.
 import * as z from 'zod/mini'
+import { LocalDate } from '../time/instant.ts'
 
 /** The notice's six grounds, in its order. */
 export const grounds = [
@@ -55,6 +56,8 @@ export const releasable = (finding: Finding): Finding => ({
 /** Another agency's entry that a finding points to. For the desk only: never in what an agency may read. */
 export const SimilarEntry = z.strictObject({
   registrationId: z.string(),
+  /** The version of it that was compared: `passages` count in that text and in no other. */
+  version: z.int(),
   code: z.string(),
   agencyId: z.string(),
   agencyName: z.string(),
@@ -74,3 +77,29 @@ export const SimilarEntry = z.strictObject({
   ),
 })
 export type SimilarEntry = z.infer<typeof SimilarEntry>
+
+/** A clause of a norm that an entry restates. Norms are public: its agency may read all of it. */
+export const RestatedClause = z.strictObject({
+  normId: z.string(),
+  clauseId: z.string(),
+  /** Of the norm: `61/2018/NĐ-CP`, with the day it was issued and what it is called. */
+  number: z.string(),
+  date: LocalDate,
+  title: z.string(),
+  /** `Điều 5, khoản 2`. */
+  clause: z.string(),
+  text: z.string(),
+  /** The share of what the clause says that stands in the entry, 0…1. */
+  restated: z.number(),
+  /** Where: [start, end) in the entry's text, UTF-16 units of the named field, and in the clause's. */
+  passages: z.array(
+    z.strictObject({
+      field: z.string(),
+      start: z.int(),
+      end: z.int(),
+      clauseStart: z.int(),
+      clauseEnd: z.int(),
+    }),
+  ),
+})
+export type RestatedClause = z.infer<typeof RestatedClause>

@@ -151,7 +151,7 @@ test('what mails say, and the server’s own papers, nobody reads', () => {
     'settings/limits',
     'quotas/stttt-submitRegistration',
     'screeningFailures/x',
-    'similarity/1/texts/x',
+    'similarity/entries-1/texts/x',
   ]
   const held = Object.fromEntries(hidden.map((path) => [path, { agencyId: 'stttt' }]))
   for (const who of personas) {

@@ -8,13 +8,12 @@ import { auditId } from '../../domain/audit/row.ts'
 import { canonicalJson } from '../../domain/audit/canonical-json.ts'
 import type { Content } from '../../domain/registration/content.ts'
 import { referenceCode } from '../../domain/registration/reference-code.ts'
-import { method } from '../../domain/screening/checks.ts'
 import { textParts } from '../../domain/screening/reading.ts'
-import { filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
+import { edition as indexEdition, filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
 import { searchTerms } from '../../domain/text/fold.ts'
 import { sortKey } from '../../domain/text/order.ts'
 import { instantFromMillis } from '../../domain/time/instant.ts'
-import { filingLine, indexPath, placeOf } from '../../functions/src/screening/index-documents.ts'
+import { entryIndex, filingLine, placeOf } from '../../functions/src/screening/index-documents.ts'
 import type { Engine, Write } from '../../local/firestore/engine.ts'
 import { openEngine } from '../../local/firestore/open-engine.ts'
 import type { Fields, Value } from '../../local/firestore/value.ts'
@@ -204,8 +203,8 @@ const documentsOf = (
       similar: [],
     }),
     ...[1, 2, 3].flatMap((seq) => [line(seq, 'submit'), audit(seq)]),
-    put(indexPath.text(id), {
-      registrationId: id,
+    put(entryIndex.text(id), {
+      id,
       version: 1,
       agencyId,
       agencyName: agencyId,
@@ -248,7 +247,7 @@ const fill = async (engine: Engine, count: number): Promise<void> => {
     engine,
     postings
       .entries()
-      .map(([key, entries]) => put(indexPath.posting(key), { entries, size: entries.length })),
+      .map(([key, entries]) => put(entryIndex.posting(key), { entries, size: entries.length })),
   )
 }
 
@@ -272,7 +271,7 @@ export const registry = async (count: number, into: string, say: (line: string) 
   const kept = join(
     root,
     '.cache/bench',
-    `${edition}-${method}-${count}-${createHash('sha256').update(indexes).digest('hex').slice(0, 12)}`,
+    `${edition}-${indexEdition}-${count}-${createHash('sha256').update(indexes).digest('hex').slice(0, 12)}`,
   )
   if (!existsSync(kept)) {
     say(`filling a registry of ${count} (kept for the next time) …`)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
+import { LocalDate } from '../../domain/time/instant.ts'
 
 const RegistryRow = z.object({
   id: z.string(),
@@ -27,7 +28,13 @@ const QueryRow = z.object({
 })
 export type QueryRow = z.infer<typeof QueryRow>
 
-const NormRow = z.object({ id: z.string(), number: z.string(), clause: z.string(), text: z.string() })
+const NormRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  date: LocalDate,
+  clause: z.string(),
+  text: z.string(),
+})
 export type NormRow = z.infer<typeof NormRow>
 
 const readRows = <S extends z.ZodType>(schema: S, file: string): z.output<S>[] => {

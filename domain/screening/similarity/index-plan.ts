@@ -4,6 +4,12 @@ import { tokenizer, type Token } from '../../text/matching.ts'
 import { chooseKeys, wholeKey } from './keys.ts'
 import { surroundingsOf } from './surroundings.ts'
 
+/**
+ * Raised when what is filed, or under which keys, changes: the index is then built anew beside the old one. A check that
+ * merely judges otherwise finds in the index that is there (its own number is `method` in ../checks.ts).
+ */
+export const edition = 1
+
 export const budget = {
   /** Keys under which an entry is filed: each is one small write. */
   indexKeys: { words: 120, pairs: 150, threes: 126 },

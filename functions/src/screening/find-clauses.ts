@@ -1,15 +1,47 @@
-// Finding the clauses of norms that a text restates: the same three rounds of reads as for similar entries, in the index
-// of the norms, whatever the size of their corpus.
+// Finding the clauses of norms that a text restates, among those in force on a day: the same reads as for similar entries,
+// in the index of the clauses.
 import type { Firestore } from 'firebase-admin/firestore'
-import { matchClauses, type ClauseMatch } from '../../../domain/screening/norms/match-clauses.ts'
+import type { RestatedClause } from '../../../domain/screening/finding.ts'
+import { matchClauses } from '../../../domain/screening/norms/match-clauses.ts'
+import { isInForce } from '../../../domain/screening/norms/norm.ts'
 import type { TextPart } from '../../../domain/screening/similarity/index-plan.ts'
-import { findCandidates } from './find-similar.ts'
+import type { LocalDate } from '../../../domain/time/instant.ts'
+import { findCandidates } from './find-candidates.ts'
+import { clauseIndex } from './index-documents.ts'
 
+/** Clauses in force on `day` that a text restates, most first, and how many documents were read. */
 export const findClauses = async (
   db: Firestore,
   parts: readonly TextPart[],
-): Promise<{ matches: ClauseMatch[]; reads: number }> => {
-  const { texts, reads } = await findCandidates(db, parts, '')
-  const clauses = [...texts].map(([id, text]) => ({ id, parts: text.parts }))
-  return { matches: matchClauses(parts, clauses), reads }
+  day: LocalDate,
+): Promise<{ clauses: RestatedClause[]; reads: number }> => {
+  const { texts, reads } = await findCandidates(db, clauseIndex, { parts, own: null })
+  const inForce = new Map(
+    texts.filter((clause) => isInForce(clause, day)).map((clause) => [clause.id, clause]),
+  )
+  const clauses = matchClauses(parts, [...inForce.values()]).flatMap(({ id, restated, passages }) => {
+    const clause = inForce.get(id)
+    if (clause === undefined) return []
+    const { normId, clauseId, number, date, title, label } = clause
+    return [
+      {
+        normId,
+        clauseId,
+        number,
+        date,
+        title,
+        clause: label,
+        text: clause.parts.map(({ text }) => text).join('\n'),
+        restated: Number(restated.toFixed(4)),
+        passages: passages.map(({ part, start, end, otherStart, otherEnd }) => ({
+          field: parts[part]?.field ?? '',
+          start,
+          end,
+          clauseStart: otherStart,
+          clauseEnd: otherEnd,
+        })),
+      },
+    ]
+  })
+  return { clauses, reads }
 }

@@ -1,19 +1,73 @@
-// The duplicate index as documents. Everything stands below the method's number, so that an improved method is built
-// beside the old one. Only functions read or write here; what is filed under which key is domain/screening/similarity.
+// The two indexes that a text is looked up in, entries and clauses of norms, as documents. Each stands below its edition,
+// so that a better one is built beside the old. Only functions read or write here; what is filed under which key is
+// domain/screening/similarity.
 import * as z from 'zod/mini'
-import { method } from '../../../domain/screening/checks.ts'
-import { budget, type Entered, type Filing } from '../../../domain/screening/similarity/index-plan.ts'
+import { LocalDate } from '../../../domain/time/instant.ts'
+import {
+  budget,
+  edition,
+  type Entered,
+  type Filing,
+} from '../../../domain/screening/similarity/index-plan.ts'
 
-const root = `similarity/${method}`
+/** An index of texts of one kind, and where its documents stand. */
+export type TextIndex<Text extends z.ZodMiniType> = {
+  /** The texts that share a key, at most `budget.cap` or, under one word, `budget.wordCap`. */
+  posting: (key: string) => string
+  /** A text as it is compared. */
+  text: (id: string) => string
+  /** Under which keys a text is filed, so that it can be taken out again. */
+  filed: (id: string) => string
+  /** The collection of these. */
+  filings: string
+  /** How a text is stored. */
+  Text: Text
+}
 
-export const indexPath = {
-  /** The entries that share a key, at most `budget.cap` or, under one word, `budget.wordCap`. */
-  posting: (key: string) => `${root}/postings/${key}`,
-  /** An entry's text as it is compared. */
-  text: (registrationId: string) => `${root}/texts/${registrationId}`,
-  /** Under which keys an entry is filed, so that it can be taken out again. */
-  filed: (registrationId: string) => `${root}/filed/${registrationId}`,
-} as const
+const indexAt = <Text extends z.ZodMiniType>(name: string, Text: Text): TextIndex<Text> => {
+  const root = `similarity/${name}-${edition}`
+  return {
+    posting: (key) => `${root}/postings/${key}`,
+    text: (id) => `${root}/texts/${id}`,
+    filed: (id) => `${root}/filed/${id}`,
+    filings: `${root}/filed`,
+    Text,
+  }
+}
+
+const parts = z.array(z.object({ field: z.string(), text: z.string() }))
+
+export const IndexedEntry = z.object({
+  id: z.string(),
+  version: z.int(),
+  agencyId: z.string(),
+  agencyName: z.string(),
+  code: z.string(),
+  title: z.string(),
+  year: z.int(),
+  parts,
+})
+export type IndexedEntry = z.infer<typeof IndexedEntry>
+
+export const IndexedClause = z.object({
+  id: z.string(),
+  /** The norm's revision. */
+  version: z.int(),
+  normId: z.string(),
+  clauseId: z.string(),
+  number: z.string(),
+  date: LocalDate,
+  title: z.string(),
+  label: z.string(),
+  inForceFrom: LocalDate,
+  inForceTo: z.nullable(LocalDate),
+  /** The clause's text, as one part. */
+  parts,
+})
+export type IndexedClause = z.infer<typeof IndexedClause>
+
+export const entryIndex = indexAt('entries', IndexedEntry)
+export const clauseIndex = indexAt('clauses', IndexedClause)
 
 /**
  * An id, and under a key of one word the codes of the words around it: `id codes`. `size` counts them, so that who files
@@ -28,7 +82,7 @@ export const enteredIn = ({ entries }: z.infer<typeof Posting>): Entered[] =>
     return { id, near }
   })
 
-/** How an entry stands where it is filed, and how many may stand there. */
+/** How a text stands where it is filed, and how many may stand there. */
 export const placeOf = (filing: string, id: string): { key: string; entry: string; cap: number } => {
   const [key = '', near = ''] = filing.split(' ')
   return near === ''
@@ -38,18 +92,7 @@ export const placeOf = (filing: string, id: string): { key: string; entry: strin
 
 export const filingLine = ({ key, near }: Filing): string => (near === '' ? key : `${key} ${near}`)
 
-export const IndexedText = z.object({
-  registrationId: z.string(),
-  version: z.int(),
-  agencyId: z.string(),
-  agencyName: z.string(),
-  code: z.string(),
-  title: z.string(),
-  year: z.int(),
-  parts: z.array(z.object({ field: z.string(), text: z.string() })),
-})
-export type IndexedText = z.infer<typeof IndexedText>
-
 /** A key of one word stands with its codes: `key codes`. */
 export const Filed = z.object({ version: z.int(), keys: z.array(z.string()) })
 export type Filed = z.infer<typeof Filed>
+export const FiledVersion = z.pick(Filed, { version: true })

@@ -54,6 +54,7 @@ export const facts = (changes: Partial<Facts> = {}): Facts => ({
 
 export const similarEntry = (changes: Partial<SimilarEntry> = {}): SimilarEntry => ({
   registrationId: 'AAAAAAAAAAAAAAAAAAAA',
+  version: 1,
   code: 'SK-2026-TEST',
   agencyId: 'ubnd-tan-yen',
   agencyName: 'UBND huyện Tân Yên',

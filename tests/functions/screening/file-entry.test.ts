@@ -1,15 +1,15 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { method } from '../../../domain/screening/checks.ts'
-import { budget } from '../../../domain/screening/similarity/index-plan.ts'
-import { enteredIn, Filed, Posting } from '../../../functions/src/screening/index-documents.ts'
+import { budget, edition } from '../../../domain/screening/similarity/index-plan.ts'
+import { entryIndex, enteredIn, Filed, Posting } from '../../../functions/src/screening/index-documents.ts'
 import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
-import { fileText, followRegistration } from '../../../functions/src/screening/file-entry.ts'
+import { followRegistration } from '../../../functions/src/screening/file-entry.ts'
+import { fileText } from '../../../functions/src/screening/file-text.ts'
 import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
 import { content } from '../../kit/builders.ts'
 import { openWorld, type Entry, type World } from './world.ts'
 
-const root = `similarity/${method}`
+const root = `similarity/entries-${edition}`
 const text = content().solution
 
 const screened = async (world: World, entry: Entry): Promise<string> => {
@@ -34,7 +34,7 @@ const filedKeys = async (world: World, id: string): Promise<string[]> =>
     .sort()
 
 const bestFor = async (world: World, body: string): Promise<string | undefined> =>
-  (await findSimilar(world.db, [{ field: 'solution', text: body }], 'nobody')).ranked[0]?.id
+  (await findSimilar(world.db, [{ field: 'solution', text: body }], null)).ranked[0]?.id
 
 test('an entry is filed once it is with the desk, not before', async (t) => {
   const world = await openWorld(t)
@@ -96,13 +96,13 @@ test('a key takes so many entries and no more; the whole-text key still finds a 
   const parts = [{ field: 'solution', text: 'Lãnh đạo trực ký tại quầy một cửa mỗi sáng thứ Sáu.' }]
   const entry = { version: 1, agencyId: 'syt', agencyName: 'Sở Y tế', code: '', title: '', year: 2025, parts }
   for (let at = 0; at < budget.cap + 4; at += 1)
-    await fileText(world.db, { ...entry, registrationId: `entry-${at}` })
+    await fileText(world.db, entryIndex, { ...entry, id: `entry-${at}` })
   const postings = await world.db.collection(`${root}/postings`).get()
   const lists = postings.docs.map((found) => enteredIn(Posting.parse(found.data())))
   const runs = lists.filter((list) => list.every(({ near }) => near === ''))
   equal(Math.max(...runs.map(({ length }) => length)), budget.cap)
   ok(Math.max(...lists.map(({ length }) => length)) <= budget.wordCap)
-  const { ranked, reads } = await findSimilar(world.db, parts, 'nobody')
+  const { ranked, reads } = await findSimilar(world.db, parts, null)
   equal(ranked.length, budget.candidates)
   equal(ranked[0]?.score, 1)
   ok(reads <= 125, `${reads} reads`)
