@@ -64,9 +64,9 @@ const isChanged = (diff: MapDiff, key: string): boolean =>
 // prettier-ignore
 export const collections: readonly Entry[] = [
   method('list',     'concat',        ['list'],       (self, list) => [...self, ...list]),
-  method('list',     'hasAll',        ['list|set'],   (self, other) => hasAll(self, itemsOf(other))),
-  method('list',     'hasAny',        ['list|set'],   (self, other) => hasAny(self, itemsOf(other))),
-  method('list',     'hasOnly',       ['list|set'],   (self, other) => hasOnly(self, itemsOf(other))),
+  method('list',     'hasAll',        ['list'],       hasAll),
+  method('list',     'hasAny',        ['list'],       hasAny),
+  method('list',     'hasOnly',       ['list'],       hasOnly),
   method('list',     'join',          ['string'],     join),
   method('list',     'removeAll',     ['list'],       (self, list) => kept(self, list, false)),
   method('list',     'size',          [],             (self) => BigInt(self.length)),

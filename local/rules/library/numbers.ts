@@ -29,9 +29,21 @@ function toFloat(value: RulesValue): number | RulesError {
   return new RulesError('float() takes an int, a float or a string that holds a number')
 }
 
+/** As Java writes a double, the language whose forms production's bytes and checksums have: `2.0`, `1.0E7`. */
+function floatText(value: number): string {
+  const size = Math.abs(value)
+  if (!Number.isFinite(value)) return String(value)
+  if (size === 0 || (size >= 1e-3 && size < 1e7))
+    return withPoint(Object.is(value, -0) ? '-0' : String(value))
+  const [digits = '', exponent = ''] = value.toExponential().split('e')
+  return `${withPoint(digits)}E${exponent.replace('+', '')}`
+}
+
+const withPoint = (digits: string): string => (digits.includes('.') ? digits : `${digits}.0`)
+
 export function stringOf(value: RulesValue): string | RulesError {
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value)
+  if (typeof value === 'number') return floatText(value)
   if (typeof value === 'bigint' || typeof value === 'boolean' || value === null) return String(value)
   return new RulesError('string() takes a bool, an int, a float, a string or null')
 }

@@ -1,7 +1,7 @@
 // Points on the globe and paths of resources.
 // Source: firebase.google.com/docs/reference/rules, pages rules.latlng, rules.LatLng, rules.Path.
 import { GeoPoint } from '../../firestore/value.ts'
-import { Path } from '../values/path.ts'
+import { Path, variableOf } from '../values/path.ts'
 import { RulesError, type RulesMap } from '../values/value.ts'
 import { type Entry, fn, method } from './signature.ts'
 
@@ -26,13 +26,15 @@ function distance(from: GeoPoint, to: GeoPoint): number {
 /** Puts the map's values in the place of `$(name)` segments. */
 function bind(path: Path, values: RulesMap): Path | RulesError {
   const segments: string[] = []
+  const bindings = new Map(path.bindings)
   for (const segment of path.segments) {
-    const name = /^\$\((\w+)\)$/.exec(segment)?.[1]
+    const name = variableOf(segment)
     const value = name === undefined ? segment : values.get(name)
     if (typeof value !== 'string') return new RulesError(`bind() has no string for ${segment}`)
     segments.push(value)
+    if (name !== undefined) bindings.set(name, value)
   }
-  return new Path(segments)
+  return new Path(segments, bindings)
 }
 
 // prettier-ignore

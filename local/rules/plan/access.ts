@@ -15,8 +15,9 @@ export function read(value: Outcome): Outcome {
 export function member(object: Outcome, name: string): Outcome {
   if (object instanceof Inexact) return object instanceof Unknown ? read(memberOf(object, name)) : object
   if (object === null) return nullValue
-  if (!isMap(object)) return new RulesError(`${typeOf(object)} has no property ${name}`)
-  const value = object.get(name)
+  const named = object instanceof Path ? object.bindings : object
+  if (!isMap(named)) return new RulesError(`${typeOf(object)} has no property ${name}`)
+  const value = named.get(name)
   return value === undefined ? missing(name) : read(value)
 }
 
@@ -26,6 +27,7 @@ export function index(object: Outcome, key: Outcome): Outcome {
   if (object instanceof Unknown) return read(memberOf(object, key))
   if (object instanceof Inexact) return unknown
   if (object === null) return nullValue
+  if (object instanceof Path && typeof key === 'string') return member(object, key)
   if (isMap(object))
     return typeof key === 'string' ? member(object, key) : new RulesError('a map has strings as keys')
   return item(object, key)

@@ -13,7 +13,7 @@ import { and, choose, not, or } from './logic.ts'
 import { lookups } from './lookup.ts'
 import { negate, operations } from './operators.ts'
 import type { Evaluate } from './run.ts'
-import type { Declared, Scope } from './scope.ts'
+import { type Declared, globals, type Scope } from './scope.ts'
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
 /** Slots of the parameters and `let` names of the function around. */
@@ -51,8 +51,10 @@ export class Planner {
     list: ({ items }, _, plan) => listOf(items.map(plan)),
     map: ({ entries }, _, plan) =>
       mapOf(entries.map(({ key, value }) => ({ key: plan(key), value: plan(value) }))),
-    path: ({ segments }, _, plan) =>
-      pathOfParts(segments.map((part) => (typeof part === 'string' ? part : plan(part)))),
+    path: ({ segments }, names, plan) =>
+      pathOfParts(
+        segments.map((part) => (typeof part === 'string' ? part : (variableIn(part, names) ?? plan(part)))),
+      ),
   }
 
   constructor(options: PlannerOptions) {
@@ -156,6 +158,12 @@ function always(outcome: Outcome): Evaluate {
 
 function isFree(name: string, { scope, slots }: Names): boolean {
   return !slots.has(name) && scope.capture(name) === null
+}
+
+/** A segment `$(name)` whose name means nothing stays as it is: `bind()` may give it a value. */
+function variableIn(segment: Expression, names: Names): string | null {
+  const isVariable = segment.kind === 'name' && isFree(segment.name, names) && !globals.has(segment.name)
+  return isVariable ? `$(${segment.name})` : null
 }
 
 function nameOf(name: string, { scope, slots }: Names): Evaluate {

@@ -1,5 +1,5 @@
 // get, exists, getAfter and existsAfter: reading other documents from within a rule.
-import { Path } from '../values/path.ts'
+import { Path, variableOf } from '../values/path.ts'
 import { type Outcome, RulesError, typeOf } from '../values/value.ts'
 import { Inexact } from '../values/value.ts'
 import { resourceOf } from './request.ts'
@@ -38,10 +38,13 @@ function found(run: Run, kind: 'get' | 'getAfter', path: Outcome) {
     : run.document(kind, below)
 }
 
+const isVariable = (segment: string): boolean => variableOf(segment) !== undefined
+
 /** Segments below `/databases/{database}/documents`; Storage rules reach the default database. */
 function belowDocuments(run: Run, { segments }: Path): readonly string[] | null {
   const own = run.service === 'cloud.firestore' ? (run.access.container ?? '(default)') : '(default)'
   const [root, database, documents, ...below] = segments
   const fits = root === 'databases' && database === own && documents === 'documents'
-  return fits && below.length > 0 && below.length % 2 === 0 ? below : null
+  const isDocument = below.length > 0 && below.length % 2 === 0
+  return fits && isDocument && !below.some(isVariable) ? below : null
 }

@@ -8,7 +8,7 @@ export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' |
 
 export type Expression = Span &
   (
-    | { kind: 'literal'; value: null | boolean | bigint | number | string }
+    | { kind: 'literal'; value: null | boolean | bigint | number | string | Uint8Array }
     | { kind: 'name'; name: string }
     | { kind: 'member'; object: Expression; name: string }
     | { kind: 'index'; object: Expression; index: Expression }

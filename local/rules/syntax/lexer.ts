@@ -1,26 +1,17 @@
 // Characters to tokens. Path segments are read on demand, because only the parser knows whether `/` divides.
+// What stands between quotes is read by quoted.ts.
+import { isQuote, type Piece, quoted } from './quoted.ts'
+import { SyntaxProblem } from './syntax-problem.ts'
 
-export type TokenKind = 'name' | 'int' | 'float' | 'string' | 'symbol' | 'end'
+/** The text of `bytes` has one character for each byte. */
+export type TokenKind = 'name' | 'int' | 'float' | 'string' | 'bytes' | 'symbol' | 'end'
 export type Token = { kind: TokenKind; text: string; start: number; end: number }
-
-/** Thrown inside the parser and turned into a value at its edge: a parser of values would be twice as long. */
-export class SyntaxProblem extends Error {
-  readonly offset: number
-  constructor(offset: number, message: string) {
-    super(message)
-    this.offset = offset
-  }
-}
 
 const space = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y
 const name = /[A-Za-z_]\w*/y
 const number = /\d+(\.\d+)?([eE][+-]?\d+)?/y
 const symbol = /&&|\|\||==|!=|<=|>=|=\*\*|[-+*/%<>!?:;,.()[\]{}$=]/y
-const segment = /(?:[\w.~@%+-]|\(default\))+/y
-
-const escapes = new Map(
-  Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\\': '\\', "'": "'", '"': '"' }),
-)
+const segment = /(?:[\w.~@%+\u0080-\uffff-]|\(default\))+/y
 
 export class Lexer {
   readonly source: string
@@ -78,7 +69,8 @@ export class Lexer {
     })
     const first = this.source[start]
     if (first === undefined) return token('end', 'end of file', start)
-    if (first === "'" || first === '"') return this.#string(start, first)
+    if (isQuote(first)) return this.#quoted(start, 'string')
+    if (first === 'b' && isQuote(this.source[start + 1])) return this.#quoted(start, 'bytes')
     if (this.source.startsWith('/*', start)) throw new SyntaxProblem(start, 'this comment is never closed')
     const word = this.#take(name, start)
     if (word !== null) return token('name', word)
@@ -89,33 +81,16 @@ export class Lexer {
     throw new SyntaxProblem(start, `unexpected character '${first}'`)
   }
 
-  #string(start: number, quote: string): Token {
-    let text = ''
-    for (let i = start + 1; ; i++) {
-      const character = this.source[i]
-      if (character === undefined || character === '\n')
-        throw new SyntaxProblem(start, 'this string is never closed')
-      if (character === quote) return { kind: 'string', text, start, end: i + 1 }
-      if (character !== '\\') {
-        text += character
-        continue
-      }
-      const [meaning, length] = this.#escape(i)
-      text += meaning
-      i += length
-    }
+  /** A string or, with a `b` before its quote, the bytes it stands for. */
+  #quoted(start: number, kind: 'string' | 'bytes'): Token {
+    const { pieces, end } = quoted(this.source, kind === 'bytes' ? start + 1 : start)
+    const text = kind === 'bytes' ? bytesOf(pieces) : pieces.map((piece) => piece.text).join('')
+    return { kind, text, start, end }
   }
+}
 
-  /** What the escape at `at` means, and how many characters follow its backslash. */
-  #escape(at: number): [string, number] {
-    const hex = this.#take(/\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/y, at)
-    if (hex !== null) return [String.fromCharCode(Number.parseInt(hex.slice(2), 16)), hex.length - 1]
-    const letter = this.source[at + 1] ?? ''
-    const meaning = escapes.get(letter)
-    if (meaning !== undefined) return [meaning, 1]
-    throw new SyntaxProblem(
-      at,
-      `unknown escape '\\${letter}' in a string: write '\\\\${letter}' for a backslash`,
-    )
-  }
+/** One character for each byte: UTF-8, except where an escape names the byte itself. */
+function bytesOf(pieces: readonly Piece[]): string {
+  const bytes = pieces.map(({ text, isCode }) => Buffer.from(text, isCode ? 'latin1' : 'utf8'))
+  return Buffer.concat(bytes).toString('latin1')
 }

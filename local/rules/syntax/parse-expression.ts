@@ -1,6 +1,7 @@
 // Expressions of the rules language, by precedence climbing. Statements are read in parse.ts.
 import type { BinaryOperator, Expression, Span } from './ast.ts'
-import { type Lexer, SyntaxProblem, type Token } from './lexer.ts'
+import type { Lexer, Token } from './lexer.ts'
+import { SyntaxProblem } from './syntax-problem.ts'
 
 /** Binary operators from the loosest to the tightest, as the reference orders them; `is` and `in` share a level. */
 const levels: readonly (readonly string[])[] = [
@@ -50,7 +51,7 @@ export class ExpressionParser {
 
   accept(text: string): Token | null {
     const token = this.lexer.peek()
-    return token.text === text && token.kind !== 'string' ? this.lexer.next() : null
+    return token.text === text && !isQuoted(token) ? this.lexer.next() : null
   }
 
   name(what: string): Token {
@@ -81,7 +82,7 @@ export class ExpressionParser {
     let left = this.#binary(level + 1)
     for (;;) {
       const token = this.lexer.peek()
-      if (token.kind === 'string' || !operators.includes(token.text)) return left
+      if (isQuoted(token) || !operators.includes(token.text)) return left
       this.#link()
       this.lexer.next()
       left = token.text === 'is' ? this.#is(left) : combine(token.text, left, this.#binary(level + 1))
@@ -146,6 +147,9 @@ export class ExpressionParser {
     if (token.kind === 'int') return this.#int(null)
     this.lexer.next()
     if (token.kind === 'string') return { kind: 'literal', value: token.text, ...span(token, token) }
+    if (token.kind === 'bytes') {
+      return { kind: 'literal', value: Buffer.from(token.text, 'latin1'), ...span(token, token) }
+    }
     if (token.kind === 'float') return { kind: 'literal', value: Number(token.text), ...span(token, token) }
     if (token.kind === 'name') return this.#named(token)
     if (token.text === '/') return this.#path(token)
@@ -222,7 +226,11 @@ function combine(operator: string, left: Expression, right: Expression): Express
   return { kind: 'binary', operator: operator as BinaryOperator, left, right, ...at }
 }
 
+function isQuoted({ kind }: Token): boolean {
+  return kind === 'string' || kind === 'bytes'
+}
+
 export function shown(token: Token): string {
   if (token.kind === 'end') return token.text
-  return token.kind === 'string' ? 'a string' : `'${token.text}'`
+  return isQuoted(token) ? 'a string' : `'${token.text}'`
 }

@@ -1,9 +1,10 @@
 // Statements of a rules file: rules_version, service, match, allow, function. Expressions are in parse-expression.ts.
 import type { Method, RulesProblem } from '../ruleset.ts'
 import type { Allow, Binding, FunctionDeclaration, Match, RulesFile, Segment, Service } from './ast.ts'
-import { Lexer, SyntaxProblem, type Token } from './lexer.ts'
+import { Lexer, type Token } from './lexer.ts'
 import { ExpressionParser, shown } from './parse-expression.ts'
 import { positionAt, problemAt } from './position.ts'
+import { SyntaxProblem } from './syntax-problem.ts'
 
 /** What each word after `allow` stands for. */
 const methodsOf: ReadonlyMap<string, readonly Method[]> = new Map<string, readonly Method[]>([

@@ -164,7 +164,7 @@ function callOnItems(certain: Certain, name: string, args: readonly Outcome[]): 
   const items = certain.contains ?? none
   if (name === 'toSet' && certain.type === 'list') return new Unknown({ type: 'set', contains: items })
   const [first] = args
-  const wanted = first instanceof RulesSet ? first.items : first
+  const wanted = first instanceof RulesSet && certain.type === 'set' ? first.items : first
   if (args.length !== 1 || wanted === undefined || wanted instanceof Inexact || !isItems(wanted))
     return unknown
   if (name === 'hasAll') return containsAll(items, wanted) ? true : unknown

@@ -34,7 +34,12 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
       `'hi'.toUtf8().toBase64() == 'aGk='`,
       `'~'.toUtf8().toHexString() == '7E'`,
       `'a'.toUtf8() == 'a'.toUtf8()`,
+      `b'*' == b'\\x2A' && b'*' == b'\\052' && b'*' == b"*"`,
+      `b'€' == b'\\342\\202\\254' && b'€' == b'\\xE2\\x82\\xAC' && b'\\u20AC' == '€'.toUtf8()`,
+      `b'\\xFF\\xFF'.size() == 2 && b''.size() == 0 && b'\\n\\\\'.size() == 2`,
+      `b'\\xFB\\xEF\\xBE'.toBase64() == '----' && b'€'.toHexString() == 'E282AC'`,
     ],
+    errors: [`b'a' + b'b' == b'ab'`, `'a'.toUtf8() < b'b'`, `b'abc'[0] == b'a'`],
   },
   hashing: {
     holds: [
@@ -49,6 +54,7 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
     holds: [
       `[1, 2].concat([2]) == [1, 2, 2]`,
       `['a', 'b'].hasAll(['b'])`,
+      `[].hasAll([]) && [].hasOnly([]) && ['a'].hasAll([]) && !['a'].hasOnly([])`,
       `!['a'].hasAll(['a', 'b'])`,
       `['a', 'b'].hasAny(['x', 'b'])`,
       `!['a'].hasAny([])`,
@@ -65,6 +71,12 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
       `[1][1] == 1`,
       `['a'].concat('b').size() == 2`,
       `[[1]].join(',') == '1'`,
+      `['a'].hasAll(['a'].toSet())`,
+      `['a'].hasAny(['a'].toSet())`,
+      `['a'].hasOnly(['a'].toSet())`,
+      `['a'].hasAny('a')`,
+      `['a'] + ['b'] == ['a', 'b']`,
+      `'a' in 'abc'`,
       `[1, 2][0:3].size() == 2`,
     ],
   },
@@ -158,7 +170,8 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
       `int('5') == 5 && int(2.9) == 2 && int('-3') == -3`,
       `float('2.5') == 2.5 && float(2) is float`,
       `string(true) == 'true' && string(1) == '1' && string(2.0) == '2.0' && string(2.5) == '2.5' && string(null) == 'null'`,
-      `path('/a/b') == /a/b`,
+      `string(0.5) == '0.5' && string(1e7) == '1.0E7' && string(12345678.5) == '1.23456785E7' && string(0.0001) == '1.0E-4'`,
+      `path('/a/b') == /a/b && path('a/b') == /a/b`,
     ],
     errors: [
       `int('5.5') == 5`,
@@ -214,10 +227,18 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
       `/a/b == /a/b && /a/b != /a/c`,
       `/databases/$(database)/documents/things/$('t' + '1') == request.path`,
       `path('/a/$(x)/c').bind({'x': 'b'}) == /a/b/c`,
+      `(/path/$(foo)/$(bar)).bind({'foo': 'something', 'bar': 'another'}) == /path/something/another`,
+      `(/a/$(x)).bind({'x': 'b'}).x == 'b' && (/a/$(x)).bind({'x': 'b'})['x'] == 'b'`,
       `(/a/b)[1] == 'b'`,
       `/a/b is path`,
     ],
-    errors: [`/a/$('b/c') == /a/b/c`, `/a/$('') is path`, `path('/a/$(x)').bind({}) is path`],
+    errors: [
+      `(/a/b).x == 'b'`,
+      `exists(/databases/$(database)/documents/things/$(nothing))`,
+      `/a/$('b/c') == /a/b/c`,
+      `/a/$('') is path`,
+      `path('/a/$(x)').bind({}) is path`,
+    ],
   },
   is: {
     holds: [
