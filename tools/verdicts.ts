@@ -2,8 +2,7 @@
 // The format is that of rules-verdicts.json; how a case becomes an access is in verdicts/case.ts.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { VerdictsFile } from './verdicts/case.ts'
-import { judge } from './verdicts/judge.ts'
+import { judge, VerdictsFile } from './verdicts/judge.ts'
 
 function fail(line: string): never {
   console.error(line)
@@ -12,9 +11,8 @@ function fail(line: string): never {
 
 function read(name: string): VerdictsFile {
   try {
-    // The edge where a foreign file comes in: what does not fit shows as a failed case or as a thrown error here.
-    const file = JSON.parse(readFileSync(name, 'utf8')) as VerdictsFile
-    return Array.isArray(file.scenarios) ? file : fail(`${name}: there is no list of scenarios in this file`)
+    const file = VerdictsFile.safeParse(JSON.parse(readFileSync(name, 'utf8')))
+    return file.success ? file.data : fail(`${name}: there is no list of scenarios in this file`)
   } catch (error) {
     return fail(`${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
