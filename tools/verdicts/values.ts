@@ -2,7 +2,7 @@
 // needs a type that plain JSON lacks (`{"timestampValue": "2026-01-02T03:04:05Z"}`, `{"bytesValue": "aGk="}` …).
 import { type Fields, Timestamp, type Value } from '../../local/firestore/value.ts'
 import { readJson } from '../../local/firestore/wire/json.ts'
-import type { TimestampMessage, ValueMessage } from '../../local/firestore/wire/messages.ts'
+import type { TimestampMessage } from '../../local/firestore/wire/messages.ts'
 import { messageType } from '../../local/firestore/wire/schema.ts'
 import { parseTimestamp, readTimestamp } from '../../local/firestore/wire/timestamps.ts'
 import { readValue } from '../../local/firestore/wire/values.ts'
@@ -19,8 +19,7 @@ export function valueOf(json: Json): Value {
   if (isList(json)) return json.map(valueOf)
   const [name, another] = Object.keys(json)
   const isTyped = name !== undefined && another === undefined && typed.test(name)
-  // A message of this very type, which the schema's own reader has just made.
-  return isTyped ? readValue(readJson(messageType('Value'), json) as ValueMessage) : fieldsOf(json)
+  return isTyped ? readValue(readJson(messageType('Value'), json)) : fieldsOf(json)
 }
 
 export function fieldsOf(json: JsonObject): Fields {
