@@ -51,7 +51,7 @@ export type Grant = {
 const read = ['get', 'list'] as const
 
 export const grants: readonly Grant[] = [
-  { resource: 'agency', roles: agencyStaff, verbs: ['get'], scope: 'own' },
+  { resource: 'agency', roles: everyone, verbs: ['get'], scope: 'own' },
   { resource: 'agency', roles: [...readers, 'chair', 'admin'], verbs: read, scope: 'any' },
   { resource: 'person', roles: everyone, verbs: ['get'], scope: 'mine' },
   { resource: 'person', roles: ['admin'], verbs: read, scope: 'any' },

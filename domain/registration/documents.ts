@@ -82,7 +82,7 @@ export const Registration = z.strictObject({
   /** Number of the last timeline entry, and the hash that closes the audit chain there. */
   seq: z.int().check(z.gte(0)),
   auditHash: z.string(),
-  /** Folded words and pairs that search finds it by. */
+  /** Folded words that search finds it by. */
   terms: z.array(z.string()),
   sortKey: z.string(),
 })

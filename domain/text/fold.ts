@@ -1,5 +1,5 @@
 // Matching forms of Vietnamese text: what search and comparison look at. Never shown and never stored in place of the
-// text itself. Cleaning lives in clean.ts; orders for people in order.ts.
+// text itself. Cleaning lives in clean.ts, search in search.ts, orders for people in order.ts.
 
 /** Lower case without any diacritics: `cải cách` and `CAI CACH` fold to `cai cach`. */
 export const fold = (text: string): string =>
@@ -40,27 +40,3 @@ export const comparisonKey = (text: string): string =>
   )
     .map(syllableKey)
     .join(' ')
-
-const searchTermLimit = 120
-
-/** What a search finds an entry by: its folded syllables and pairs of neighbours, each once, at most 120. */
-export const searchTerms = (...texts: readonly string[]): string[] => {
-  const terms = new Set<string>()
-  for (const text of texts) {
-    const words = syllables(text)
-    for (const [at, word] of words.entries()) {
-      terms.add(word)
-      const next = words[at + 1]
-      if (next !== undefined) terms.add(`${word} ${next}`)
-    }
-  }
-  return [...terms].slice(0, searchTermLimit)
-}
-
-/** The one term that narrows a search most (the longest pair), and the syllables every hit must contain (≤ 10). */
-export const readSearch = (typed: string): { term: string; words: string[] } | null => {
-  const words = syllables(typed).slice(0, 10)
-  const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`)
-  const [term] = [...pairs, ...words].sort((a, b) => b.length - a.length)
-  return term === undefined ? null : { term, words }
-}

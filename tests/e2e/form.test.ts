@@ -79,6 +79,31 @@ scene('a reload before anything could be saved: the text is found again on this 
   await saving(page, saved).waitFor()
 })
 
+scene(
+  'one wrong part does not keep its group off the server, and stays on this machine with its error',
+  async () => {
+    const desk = await office.person(clerkOf('skhdt'))
+    const { page } = desk
+    const path = await beginDraft(page)
+    const emailBox = (one: Page) => one.getByLabel('Thư điện tử công vụ')
+    const nameBox = (one: Page) => one.getByLabel('Họ và tên')
+    await nameBox(page).fill('Nguyễn Thị Hòa')
+    await emailBox(page).fill('hoa@sai')
+    await emailBox(page).press('Tab')
+    await saving(page, /^Đã lưu \d\d:\d\d, trừ 1 mục chưa đúng/).waitFor()
+    const colleague = await office.person(clerkOf('skhdt'))
+    await colleague.page.goto(path)
+    await nameBox(colleague.page).waitFor()
+    assert.equal(await nameBox(colleague.page).inputValue(), 'Nguyễn Thị Hòa')
+    assert.equal(await emailBox(colleague.page).inputValue(), '')
+    await colleague.leave()
+    await page.reload()
+    await page.getByText(issueWords['not-an-email']).first().waitFor()
+    assert.equal(await emailBox(page).inputValue(), 'hoa@sai')
+    await desk.leave()
+  },
+)
+
 /** Sets a new password through the mailed link, as the person at another machine: every session ends. */
 const resetPassword = async (email: string, password: string): Promise<void> => {
   const desk = await office.visitor()
@@ -97,30 +122,43 @@ const resetPassword = async (email: string, password: string): Promise<void> => 
   await desk.leave()
 }
 
-scene('a session that was ended elsewhere: signing in again over the form keeps the text', async () => {
-  const desk = await office.visitor()
+scene('the clock moves on under an open form: the token is renewed unasked and the text saved', async () => {
+  const desk = await office.person(clerkOf('sct'))
   const { page } = desk
-  await page.clock.install()
-  await page.reload()
-  await desk.signIn(clerkOf('sgtvt'))
   await beginDraft(page)
-  await resetPassword(clerkOf('sgtvt'), 'một câu ngắn dễ nhớ')
-  desk.expectProblems(/RPC_ERROR|TOKEN_EXPIRED|status of 40[013]/)
-  await page.context().setOffline(true)
-  await titleBox(page).fill('Đặt lịch hẹn nộp hồ sơ')
-  await saving(page, /^Chưa lưu được/).waitFor()
-  await moveClock(office.home, '2026-08-03T10:30:00.000+07:00')
-  await page.context().setOffline(false)
-  await page.clock.fastForward('02:30:00')
-  const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
-  await dialog.getByLabel('Mật khẩu').fill('một câu ngắn dễ nhớ')
-  await dialog.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
-  assert.equal(await titleBox(page).inputValue(), 'Đặt lịch hẹn nộp hồ sơ')
-  // The next try to save is a quarter of a minute away.
-  await page.clock.fastForward('00:15')
+  await moveClock(office.home, '2026-08-03T10:15:00.000+07:00')
+  desk.expectProblems(/status of 401|RPC_ERROR|TOKEN_EXPIRED/)
+  await titleBox(page).fill('Trả kết quả tại nhà')
   await saving(page, saved).waitFor()
+  await page.getByRole('link', { name: 'Đăng ký của cơ quan' }).click()
+  await page.getByRole('link', { name: 'Trả kết quả tại nhà' }).waitFor()
+  assert.equal(await page.getByRole('dialog').count(), 0)
+  await desk.leave()
 })
+
+scene(
+  'a session that was ended elsewhere: signing in again over the form keeps and saves the text',
+  async () => {
+    const desk = await office.person(clerkOf('sgtvt'))
+    const { page } = desk
+    const path = await beginDraft(page)
+    await resetPassword(clerkOf('sgtvt'), 'một câu ngắn dễ nhớ')
+    await moveClock(office.home, '2026-08-03T12:30:00.000+07:00')
+    desk.expectProblems(/RPC_ERROR|TOKEN_EXPIRED|status of 40[013]/)
+    await titleBox(page).fill('Đặt lịch hẹn nộp hồ sơ')
+    const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
+    await dialog.getByLabel('Mật khẩu').fill('một câu ngắn dễ nhớ')
+    await dialog.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    assert.equal(new URL(page.url()).pathname, path)
+    assert.equal(await titleBox(page).inputValue(), 'Đặt lịch hẹn nộp hồ sơ')
+    await saving(page, saved).waitFor()
+    await page.reload()
+    await titleBox(page).waitFor()
+    assert.equal(await titleBox(page).inputValue(), 'Đặt lịch hẹn nộp hồ sơ')
+    await desk.leave()
+  },
+)
 
 scene('a clerk fills the whole form on a phone, by touch, one section at a time', async () => {
   const desk = await office.person(clerkOf('snnptnt'), { viewport: phone, hasTouch: true, isMobile: true })

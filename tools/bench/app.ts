@@ -118,7 +118,7 @@ const lists = async ({ officer }: People): Promise<Figure[]> => {
     [],
     [where('state', '==', 'screening')],
     [where('area', '==', 'tthc')],
-    [where('terms', 'array-contains', 'thoi gian')],
+    [where('terms', 'array-contains', 'thoi')],
   ]
   const times: number[] = []
   for (let round = 0; round < 30; round += 1)

@@ -10,8 +10,8 @@ import type { Content } from '../../domain/registration/content.ts'
 import { referenceCode } from '../../domain/registration/reference-code.ts'
 import { textParts } from '../../domain/screening/reading.ts'
 import { edition as indexEdition, filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
-import { searchTerms } from '../../domain/text/fold.ts'
 import { sortKey } from '../../domain/text/order.ts'
+import { searchTerms } from '../../domain/text/search.ts'
 import { instantFromMillis } from '../../domain/time/instant.ts'
 import { entryIndex, filingLine, placeOf } from '../../functions/src/screening/index-documents.ts'
 import type { Engine, Write } from '../../local/firestore/engine.ts'
@@ -26,7 +26,7 @@ const project = 'demo-sang-kien'
 /** When the benchmark's homes live. */
 export const benchNow = '2026-08-03T08:00:00.000+07:00'
 /** Raised when what is filled in changes. */
-const edition = 2
+const edition = 3
 
 /** A small generator with a seed, so that every machine measures the same texts (mulberry32). */
 export const seeded = (seed: number) => {

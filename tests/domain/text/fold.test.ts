@@ -1,6 +1,6 @@
-import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import { deepEqual, equal, notEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { comparisonKey, fold, readSearch, searchTerms, syllables } from '../../../domain/text/fold.ts'
+import { comparisonKey, fold, syllables } from '../../../domain/text/fold.ts'
 
 test('folding takes case and every mark', () => {
   for (const text of ['Cải cách', 'CẢI CÁCH', 'cai cach', 'Cải cách'.normalize('NFD')])
@@ -46,14 +46,4 @@ test('a comparison key keeps apart what are different words', () => {
     ['thúi', 'thúy'],
   ] as const)
     notEqual(comparisonKey(one), comparisonKey(other), `${one} ${other}`)
-})
-
-test('search finds without diacritics, by the longest pair', () => {
-  const terms = searchTerms('Cải cách hành chính')
-  ok(terms.includes('cai cach') && terms.includes('chinh'))
-  const asked = readSearch('CẢI cách')
-  deepEqual(asked, { term: 'cai cach', words: ['cai', 'cach'] })
-  equal(readSearch(' %*"'), null)
-  equal(readSearch('a '.repeat(10_000))?.words.length, 10)
-  ok(searchTerms('một hai ba '.repeat(500)).length <= 120)
 })

@@ -4,6 +4,7 @@ import { Campaign, type CampaignId } from '../../../domain/campaign/campaign.ts'
 import type { LocalDate } from '../../../domain/time/instant.ts'
 import { writtenDate } from '../../../domain/time/instant.ts'
 import { workingDaysUntil } from '../../../domain/time/working-days.ts'
+import { authorised } from '../platform/authorised.ts'
 import { readDocument } from '../platform/documents.ts'
 import { db } from '../platform/firebase.ts'
 import { now, today } from '../platform/server-clock.ts'
@@ -15,7 +16,9 @@ const running = new Set<string>(['open', 'reporting'])
 
 /** The one that takes registrations; else the latest that is past its draft; null before the first. */
 export const currentCampaign = async (): Promise<Campaign | null> => {
-  const { docs } = await getDocs(query(collection(db, 'campaigns'), orderBy('year', 'desc'), limit(5)))
+  const { docs } = await authorised(() =>
+    getDocs(query(collection(db, 'campaigns'), orderBy('year', 'desc'), limit(5))),
+  )
   const campaigns = docs.flatMap((snapshot) => {
     const parsed = Campaign.safeParse(snapshot.data())
     return parsed.success ? [parsed.data] : []

@@ -6,6 +6,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Agency, nameOn, type AgencyId } from '../../../domain/directory/agency.ts'
 import { Claims, Person, type Role, type Uid } from '../../../domain/directory/person.ts'
+import { sessionEnds, sessionRenewals } from '../platform/authorised.ts'
 import { readIfThere } from '../platform/documents.ts'
 import { failureOf, type Failure } from '../platform/failure.ts'
 import { auth, db } from '../platform/firebase.ts'
@@ -37,7 +38,7 @@ const claimsOf = async (user: User, fresh: boolean): Promise<Claims | null> => {
   return parsed.success ? parsed.data : null
 }
 
-/** Not every role may read every agency; a name is only shown, so its absence does no harm. */
+/** A name is only shown, so its absence does no harm. */
 const agencyNameOf = async (id: AgencyId): Promise<string> => {
   const agency = await readIfThere(Agency, doc(db, 'agencies', id)).catch(() => null)
   return agency === null ? '' : nameOn(agency, today())
@@ -70,13 +71,17 @@ const open = async (user: User): Promise<void> => {
   try {
     const session = await sessionOf(user, false)
     if (auth.currentUser?.uid !== user.uid) return
+    const before = sessions.get()
     sessions.set(
       session === null
         ? { at: 'no-role', email: user.email ?? '' }
         : { at: 'signed-in', session, expired: false },
     )
+    if (before.at === 'signed-in' && before.expired) sessionRenewals.give()
   } catch (error) {
     console.error(error)
+    // Over a page that keeps what was typed, the form for signing in simply stays.
+    if (sessions.get().at === 'signed-in') return
     const retry = (): void => {
       sessions.set({ at: 'starting' })
       void open(user)
@@ -85,16 +90,23 @@ const open = async (user: User): Promise<void> => {
   }
 }
 
+/** The page stays, and asks for the password over what it shows. */
+const expire = (): void => {
+  const before = sessions.get()
+  if (before.at === 'signed-in') sessions.set({ ...before, expired: true })
+}
+
 let leaving = false
 
 /** Follows the SDK's own account of who is signed in; called once. */
 export const followSession = (): void => {
+  sessionEnds.watch(expire)
   onIdTokenChanged(auth, (user) => {
     const before = sessions.get()
     const same = before.at === 'signed-in' && user?.uid === before.session.uid
     if (same && !before.expired) return
     if (user !== null) void open(user)
-    else if (before.at === 'signed-in' && !leaving) sessions.set({ ...before, expired: true })
+    else if (before.at === 'signed-in' && !leaving) expire()
     else sessions.set({ at: 'signed-out' })
   })
 }

@@ -9,13 +9,14 @@ import type { Listed } from '../platform/documents.ts'
 import { useAct } from '../platform/use-act.ts'
 import { FilterSelect } from '../registration/list-filters.tsx'
 import { callWords } from '../registration/refusal-words.ts'
-import { Await, Banner, Empty } from '../view/feedback.tsx'
+import { Banner, Empty } from '../view/feedback.tsx'
+import { PagedList } from '../view/paged-list.tsx'
 import { usePages } from '../view/use-pages.ts'
 import { listOutbox, noticeNames, outboxStateNames } from './outbox.ts'
 
-type RowProps = { id: string; row: OutboxRow; onResend: (id: string) => void; busy: boolean }
+type Resend = { send: (id: string) => void; busy: boolean }
 
-const Row = ({ id, row, onResend, busy }: RowProps) => {
+const Row = ({ id, row, resend }: { id: string; row: OutboxRow; resend: Resend }) => {
   const session = useSession()
   return (
     <tr>
@@ -29,7 +30,9 @@ const Row = ({ id, row, onResend, busy }: RowProps) => {
       </td>
       <td data-label="Trạng thái">
         <span class={`badge mail-${row.state}`}>{outboxStateNames[row.state]}</span>
-        {row.answer !== '' && <span class="hint">{row.answer}</span>}
+        {row.answer !== '' && row.state !== 'sent' && (
+          <span class="hint">Máy chủ thư trả lời: {row.answer}</span>
+        )}
       </td>
       <td data-label="Thời điểm">
         {writtenInstant(row.settledAt ?? row.createdAt)}
@@ -37,7 +40,7 @@ const Row = ({ id, row, onResend, busy }: RowProps) => {
       </td>
       <td data-label="Việc cần làm">
         {can(session, 'resend', 'outbox', row) && (
-          <button type="button" class="button" disabled={busy} onClick={() => onResend(id)}>
+          <button type="button" class="button" disabled={resend.busy} onClick={() => resend.send(id)}>
             Gửi lại
           </button>
         )}
@@ -46,9 +49,7 @@ const Row = ({ id, row, onResend, busy }: RowProps) => {
   )
 }
 
-type TableProps = { items: readonly Listed<OutboxRow>[]; onResend: (id: string) => void; busy: boolean }
-
-const OutboxTable = ({ items, onResend, busy }: TableProps) => (
+const OutboxTable = ({ items, resend }: { items: readonly Listed<OutboxRow>[]; resend: Resend }) => (
   <table class="cards">
     <caption>Đang hiện {items.length} thư</caption>
     <thead>
@@ -67,22 +68,42 @@ const OutboxTable = ({ items, onResend, busy }: TableProps) => (
             <td colSpan={5}>Thư {id} không đọc được. Xin báo quản trị hệ thống.</td>
           </tr>
         ) : (
-          <Row key={id} id={id} row={value} onResend={onResend} busy={busy} />
+          <Row key={id} id={id} row={value} resend={resend} />
         ),
       )}
     </tbody>
   </table>
 )
 
+const StateFilter = ({ chosen }: { chosen: string }) => (
+  <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+    <FilterSelect
+      id="trang-thai"
+      label="Trạng thái"
+      value={chosen}
+      options={[
+        { value: '', name: 'Tất cả' },
+        ...outboxStates.map((one) => ({ value: one, name: outboxStateNames[one] })),
+      ]}
+    />
+  </form>
+)
+
+const NoMail = () => (
+  <Empty title="Không có thư nào ở đây">
+    <p>Mỗi thư hệ thống gửi (biên nhận, yêu cầu bổ sung, báo cáo tháng) hiện một dòng với trạng thái gửi.</p>
+  </Empty>
+)
+
 export const OutboxPage = () => {
   const { query } = usePlace()
   const state = outboxStates.find((one) => one === query.get('trang-thai')) ?? ''
-  const { loaded, reload, more } = usePages(state, (after) => listOutbox(state, after))
-  const act = useAct(callWords)
-  const resend = (outboxId: string): void =>
-    act.run(async () => {
+  const pages = usePages(state, (after) => listOutbox(state, after))
+  const { busy, problem, run } = useAct(callWords)
+  const send = (outboxId: string): void =>
+    run(async () => {
       await call('resendMail', { outboxId })
-      reload()
+      pages.reload()
     })
   return (
     <>
@@ -91,41 +112,15 @@ export const OutboxPage = () => {
         Thư «{outboxStateNames.unknown}» không tự gửi lại, để không ai nhận hai lần. Xin hỏi người nhận trước
         khi bấm «Gửi lại».
       </p>
-      <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <FilterSelect
-          id="trang-thai"
-          label="Trạng thái"
-          value={state}
-          options={[
-            { value: '', name: 'Tất cả' },
-            ...outboxStates.map((one) => ({ value: one, name: outboxStateNames[one] })),
-          ]}
-        />
-      </form>
-      {act.problem !== '' && (
+      <StateFilter chosen={state} />
+      {problem !== '' && (
         <Banner kind="error" title="Chưa gửi lại được">
-          {act.problem}
+          {problem}
         </Banner>
       )}
-      <Await loaded={loaded} onRetry={reload}>
-        {(items) =>
-          items.length === 0 ? (
-            <Empty title="Không có thư nào ở đây">
-              <p>
-                Mỗi thư hệ thống gửi (biên nhận, yêu cầu bổ sung, báo cáo tháng) hiện một dòng với trạng thái
-                gửi.
-              </p>
-            </Empty>
-          ) : (
-            <OutboxTable items={items} onResend={resend} busy={act.busy} />
-          )
-        }
-      </Await>
-      {more !== null && (
-        <button type="button" class="button" onClick={more}>
-          Xem thêm
-        </button>
-      )}
+      <PagedList pages={pages} noun="thư" empty={<NoMail />}>
+        {(items) => <OutboxTable items={items} resend={{ send, busy }} />}
+      </PagedList>
     </>
   )
 }

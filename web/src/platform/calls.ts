@@ -2,6 +2,7 @@
 // so that it does not weigh on opening a form.
 import type { CallInput, CallName, CallOutput, CallRefusal } from '../../../domain/calls.ts'
 import { FirebaseError } from 'firebase/app'
+import { authorised } from './authorised.ts'
 import { app } from './firebase.ts'
 
 const region = 'asia-southeast1'
@@ -9,7 +10,7 @@ const region = 'asia-southeast1'
 export const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput[N]> => {
   const { getFunctions, httpsCallable } = await import('firebase/functions')
   const callable = httpsCallable<CallInput<N>, CallOutput[N]>(getFunctions(app, region), name)
-  return (await callable(input)).data
+  return (await authorised(() => callable(input))).data
 }
 
 const carriesCode = (details: unknown): details is CallRefusal =>

@@ -8,19 +8,26 @@ import {
   type Query,
   type QueryDocumentSnapshot,
 } from 'firebase/firestore/lite'
+import { authorised } from './authorised.ts'
 import { DocumentFailure } from './failure.ts'
 
 /** Rules refuse lists without a limit of at most this. */
 export const pageSize = 50
 
 export type Listed<T> = { id: string; value: T | null }
-export type Page<T> = { items: Listed<T>[]; last: QueryDocumentSnapshot | null; full: boolean }
+export type Page<T> = {
+  items: Listed<T>[]
+  /** How many documents were read for them: more than are shown where a search goes on after the query. */
+  seen: number
+  last: QueryDocumentSnapshot | null
+  full: boolean
+}
 
 export const readDocument = async <S extends z.ZodMiniType>(
   schema: S,
   reference: DocumentReference,
 ): Promise<z.output<S>> => {
-  const snapshot = await getDoc(reference)
+  const snapshot = await authorised(() => getDoc(reference))
   if (!snapshot.exists()) throw new DocumentFailure('missing', reference.path)
   const parsed = schema.safeParse(snapshot.data())
   if (parsed.success) return parsed.data
@@ -46,13 +53,13 @@ export const readPage = async <S extends z.ZodMiniType>(
   query: Query,
   size: number = pageSize,
 ): Promise<Page<z.output<S>>> => {
-  const { docs } = await getDocs(query)
+  const { docs } = await authorised(() => getDocs(query))
   const items = docs.map((snapshot) => {
     const parsed = schema.safeParse(snapshot.data())
     if (!parsed.success) console.error(snapshot.ref.path, parsed.error.issues)
     return { id: snapshot.id, value: parsed.success ? parsed.data : null }
   })
-  return { items, last: docs.at(-1) ?? null, full: docs.length >= size }
+  return { items, seen: docs.length, last: docs.at(-1) ?? null, full: docs.length >= size }
 }
 
 /** The documents of a page that could be read. */

@@ -1,21 +1,36 @@
 // A value that parts of the page watch: the place in the URL, the session. State of one page stays in its own hooks.
 import { useEffect, useState } from 'preact/hooks'
 
-export type Store<T> = { get: () => T; set: (value: T) => void; watch: (listener: () => void) => () => void }
+type Watch = (listener: () => void) => () => void
 
-export const createStore = <T>(first: T): Store<T> => {
-  let held = first
+/** Something that happens now and then, for whoever watches. */
+export type Signal = { give: () => void; watch: Watch }
+
+export const createSignal = (): Signal => {
   const listeners = new Set<() => void>()
   return {
-    get: () => held,
-    set: (value) => {
-      held = value
+    give: () => {
       for (const listener of listeners) listener()
     },
     watch: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+export type Store<T> = { get: () => T; set: (value: T) => void; watch: Watch }
+
+export const createStore = <T>(first: T): Store<T> => {
+  let held = first
+  const changes = createSignal()
+  return {
+    get: () => held,
+    set: (value) => {
+      held = value
+      changes.give()
+    },
+    watch: changes.watch,
   }
 }
 

@@ -1,6 +1,7 @@
-// Loading for a page: waits, shows, refreshes when the person comes back to the window. Nothing here is live: the lite
+// Loading for a page: waits, shows, refreshes when the person comes back to the window or signs in again. Nothing here is live: the lite
 // SDK has no listeners, and after an act the page asks for `reload`.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { sessionRenewals } from './authorised.ts'
 import { failureOf, type Failure } from './failure.ts'
 
 export type Loaded<T> = { at: 'waiting' } | { at: 'failed'; failure: Failure } | { at: 'ready'; value: T }
@@ -56,5 +57,6 @@ export const useLoaded = <T>(key: string, load: () => Promise<T>): [Loaded<T>, (
       }),
     [reload],
   )
+  useEffect(() => sessionRenewals.watch(reload), [reload])
   return [loaded, reload]
 }

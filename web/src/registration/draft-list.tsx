@@ -1,15 +1,9 @@
 // The agency's drafts that still wait for something: who has to act, and when each was saved last.
 import { writtenInstant } from '../../../domain/time/instant.ts'
 import { nextActor } from '../../../domain/words/vi.ts'
-import { syllables } from '../../../domain/text/fold.ts'
 import type { Listed } from '../platform/documents.ts'
 import { StateBadge } from '../view/state-badge.tsx'
 import type { StoredDraft } from './drafts.ts'
-
-export const hasWords = (text: string, typed: string): boolean => {
-  const held = new Set(syllables(text))
-  return syllables(typed).every((word) => held.has(word))
-}
 
 export const DraftList = ({ drafts }: { drafts: readonly Listed<StoredDraft>[] }) => (
   <ul class="card-list">

@@ -19,6 +19,7 @@ import { Draft, RegistrationId } from '../../../domain/registration/documents.ts
 import { instantFromMillis, type Instant } from '../../../domain/time/instant.ts'
 import * as z from 'zod/mini'
 import type { Session } from '../directory/session.ts'
+import { authorised } from '../platform/authorised.ts'
 import { pageSize, readDocument, readPage, type Page } from '../platform/documents.ts'
 import { DocumentFailure, NoNetwork } from '../platform/failure.ts'
 import { db } from '../platform/firebase.ts'
@@ -83,7 +84,7 @@ export const createDraft = async (
     createdBy: session.uid,
     updatedBy: session.uid,
   }
-  await setDoc(draftAt(id), { ...draft, savedAt: serverTimestamp() })
+  await authorised(() => setDoc(draftAt(id), { ...draft, savedAt: serverTimestamp() }))
   return id
 }
 
@@ -113,5 +114,5 @@ export const saveDraft = async (
     transaction.update(draftAt(id), saved)
     return { saved: true, revision }
   }
-  return runTransaction(db, save, attempts)
+  return authorised(() => runTransaction(db, save, attempts))
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { stateNames } from '../../../domain/words/vi.ts'
 import { setQuery } from '../app/router.ts'
+import { useRowKeys } from '../view/use-row-keys.ts'
 import { orderNames, seenStates } from './list-view.ts'
 import type { ListView } from './registrations.ts'
 
@@ -51,33 +52,39 @@ const SearchBox = ({ value }: { value: string }) => {
 
 type Props = { view: ListView; campaign: Campaign; children?: ComponentChildren }
 
-export const ListFilters = ({ view, campaign, children }: Props) => (
-  <form class="filters no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-    <SearchBox value={view.search} />
-    <FilterSelect
-      id="trang-thai"
-      label="Trạng thái"
-      value={view.state === '' ? 'tat-ca' : view.state}
-      options={[
-        { value: 'tat-ca', name: 'Tất cả' },
-        ...seenStates.map((state) => ({ value: state, name: stateNames[state] })),
-      ]}
-    />
-    <FilterSelect
-      id="linh-vuc"
-      label="Lĩnh vực"
-      value={view.area}
-      options={[
-        { value: '', name: 'Tất cả' },
-        ...campaign.areas.map((area) => ({ value: area.code, name: area.name })),
-      ]}
-    />
-    <FilterSelect
-      id="xep"
-      label="Sắp xếp"
-      value={view.order}
-      options={Object.entries(orderNames).map(([value, name]) => ({ value, name }))}
-    />
-    {children}
-  </form>
-)
+export const ListFilters = ({ view, campaign, children }: Props) => {
+  useRowKeys()
+  return (
+    <form class="filters no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+      <SearchBox value={view.search} />
+      <FilterSelect
+        id="trang-thai"
+        label="Trạng thái"
+        value={view.state === '' ? 'tat-ca' : view.state}
+        options={[
+          { value: 'tat-ca', name: 'Tất cả' },
+          ...seenStates.map((state) => ({ value: state, name: stateNames[state] })),
+        ]}
+      />
+      <FilterSelect
+        id="linh-vuc"
+        label="Lĩnh vực"
+        value={view.area}
+        options={[
+          { value: '', name: 'Tất cả' },
+          ...campaign.areas.map((area) => ({ value: area.code, name: area.name })),
+        ]}
+      />
+      <FilterSelect
+        id="xep"
+        label="Sắp xếp"
+        value={view.order}
+        options={Object.entries(orderNames).map(([value, name]) => ({ value, name }))}
+      />
+      {children}
+      <p class="hint keyboard-hint">
+        Bàn phím: / để tìm, ↓ ↑ (hoặc j, k) để chuyển dòng, Enter để mở, Esc để về ô tìm.
+      </p>
+    </form>
+  )
+}

@@ -1,13 +1,15 @@
 // An agency's registrations: drafts first, then what was submitted, with filters that the URL holds.
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import { holdsAll, searchTerms } from '../../../domain/text/search.ts'
 import { usePlace } from '../app/router.ts'
 import { currentCampaign } from '../campaign/campaigns.ts'
 import { useSession } from '../directory/session.ts'
 import type { Listed } from '../platform/documents.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
+import { PagedList } from '../view/paged-list.tsx'
 import { usePages } from '../view/use-pages.ts'
-import { DraftList, hasWords } from './draft-list.tsx'
+import { DraftList } from './draft-list.tsx'
 import { openDrafts, type StoredDraft } from './drafts.ts'
 import { ListFilters } from './list-filters.tsx'
 import { listViewOf } from './list-view.ts'
@@ -16,7 +18,7 @@ import { RegistrationTable } from './registration-table.tsx'
 import { listRegistrations } from './registrations.ts'
 
 const draftsMatching = (drafts: readonly Listed<StoredDraft>[], search: string): Listed<StoredDraft>[] =>
-  drafts.filter(({ value }) => value === null || hasWords(value.content.title, search))
+  drafts.filter(({ value }) => value === null || holdsAll(searchTerms(value.content.title), search))
 
 const Drafts = ({ search }: { search: string }) => {
   const session = useSession()
@@ -34,13 +36,20 @@ const Drafts = ({ search }: { search: string }) => {
   )
 }
 
+const NothingSubmitted = () => (
+  <Empty title="Chưa có đăng ký nào ở đây">
+    <p>
+      Bấm «Đăng ký mới» để soạn một đăng ký; hoặc bỏ bớt bộ lọc nếu đang tìm. Đăng ký đã nộp sẽ hiện ở đây
+      cùng trạng thái và hạn trả lời.
+    </p>
+  </Empty>
+)
+
 const Submitted = ({ campaign }: { campaign: Campaign }) => {
   const session = useSession()
   const { query } = usePlace()
   const view = listViewOf(query, { campaignId: campaign.id, state: '', order: 'newest' })
-  const { loaded, reload, more } = usePages(JSON.stringify(view), (after) =>
-    listRegistrations(view, session, after),
-  )
+  const pages = usePages(JSON.stringify(view), (after) => listRegistrations(view, session, after))
   return (
     <>
       <NewDraft campaign={campaign} />
@@ -48,30 +57,16 @@ const Submitted = ({ campaign }: { campaign: Campaign }) => {
       <Drafts search={view.search} />
       <section aria-labelledby="submitted-title">
         <h2 id="submitted-title">Đã nộp</h2>
-        <Await loaded={loaded} onRetry={reload}>
-          {(items) =>
-            items.length === 0 ? (
-              <Empty title="Chưa có đăng ký nào ở đây">
-                <p>
-                  Bấm «Đăng ký mới» để soạn một đăng ký; hoặc bỏ bớt bộ lọc nếu đang tìm. Đăng ký đã nộp sẽ
-                  hiện ở đây cùng trạng thái và hạn trả lời.
-                </p>
-              </Empty>
-            ) : (
-              <RegistrationTable
-                caption={`Đang hiện ${items.length} đăng ký`}
-                items={items}
-                campaign={campaign}
-                withAgency={false}
-              />
-            )
-          }
-        </Await>
-        {more !== null && (
-          <button type="button" class="button" onClick={more}>
-            Xem thêm
-          </button>
-        )}
+        <PagedList pages={pages} noun="đăng ký" empty={<NothingSubmitted />}>
+          {(items) => (
+            <RegistrationTable
+              caption={`Đang hiện ${items.length} đăng ký`}
+              items={items}
+              campaign={campaign}
+              withAgency={false}
+            />
+          )}
+        </PagedList>
       </section>
     </>
   )

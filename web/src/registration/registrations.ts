@@ -22,8 +22,9 @@ import {
   Version,
 } from '../../../domain/registration/documents.ts'
 import { readReferenceCode } from '../../../domain/registration/reference-code.ts'
-import { readSearch, syllables } from '../../../domain/text/fold.ts'
+import { holdsAll, readSearch } from '../../../domain/text/search.ts'
 import type { Session } from '../directory/session.ts'
+import { authorised } from '../platform/authorised.ts'
 import { pageSize, readable, readDocument, readPage, type Page } from '../platform/documents.ts'
 import { db } from '../platform/firebase.ts'
 
@@ -57,7 +58,7 @@ const searchFilter = (typed: string): QueryConstraint[] => {
   const code = readReferenceCode(typed)
   if (code !== null) return [where('code', '==', code)]
   const search = readSearch(typed)
-  return search === null ? [] : [where('terms', 'array-contains', search.term)]
+  return search === null ? [] : [where('terms', 'array-contains', search.rarest)]
 }
 
 const listQuery = (view: ListView, session: Session, after: QueryDocumentSnapshot | null) => {
@@ -75,14 +76,9 @@ const listQuery = (view: ListView, session: Session, after: QueryDocumentSnapsho
   )
 }
 
-/** Firestore narrows by one term; the other words are looked for here. */
-const hasAllWords = (entry: Registration, typed: string): boolean => {
-  if (readReferenceCode(typed) !== null) return true
-  const terms = new Set(entry.terms)
-  return syllables(typed)
-    .slice(0, 10)
-    .every((word) => terms.has(word))
-}
+/** A query narrows by the code or by one word; the other words are looked for here. */
+const isFound = (entry: Registration, typed: string): boolean =>
+  readReferenceCode(typed) !== null || holdsAll(entry.terms, typed)
 
 export const listRegistrations = async (
   view: ListView,
@@ -90,16 +86,15 @@ export const listRegistrations = async (
   after: QueryDocumentSnapshot | null = null,
 ): Promise<Page<Registration>> => {
   const page = await readPage(Registration, listQuery(view, session, after))
-  const items = page.items.filter(({ value }) => value === null || hasAllWords(value, view.search))
+  const items = page.items.filter(({ value }) => value === null || isFound(value, view.search))
   return { ...page, items }
 }
 
 /** Whether an agency has submitted anything in a campaign. */
 export const hasRegistered = async (agencyId: AgencyId, campaignId: CampaignId): Promise<boolean> => {
   const own = where('agencyId', '==', agencyId)
-  const { empty } = await getDocs(
-    query(collection(db, 'registrations'), where('campaignId', '==', campaignId), own, limit(1)),
-  )
+  const found = query(collection(db, 'registrations'), where('campaignId', '==', campaignId), own, limit(1))
+  const { empty } = await authorised(() => getDocs(found))
   return !empty
 }
 

@@ -16,7 +16,7 @@ import { FilterSelect, ListFilters } from '../registration/list-filters.tsx'
 import { listViewOf } from '../registration/list-view.ts'
 import { RegistrationTable } from '../registration/registration-table.tsx'
 import { Await, Empty } from '../view/feedback.tsx'
-import { useRowKeys } from '../view/use-row-keys.ts'
+import { PagedList } from '../view/paged-list.tsx'
 import { usePages } from '../view/use-pages.ts'
 import { queuePage, type QueueView } from './queue.ts'
 import { screeningsOf } from './screenings.ts'
@@ -50,31 +50,47 @@ const GroundBadges = ({ found }: { found: readonly Ground[] }) => (
   </span>
 )
 
+const NothingFound = () => (
+  <Empty title="Không có hồ sơ nào theo bộ lọc này">
+    <p>
+      Đổi «Trạng thái» sang «Tất cả» hoặc xóa ô tìm kiếm để xem hồ sơ khác. Hồ sơ mới nộp hiện ở «Đang thẩm
+      định» sau khi hệ thống kiểm tra xong.
+    </p>
+  </Empty>
+)
+
 const Rows = ({ items, campaign }: { items: readonly Listed<Registration>[]; campaign: Campaign }) => {
   const found = useGrounds(items, useSession())
-  useRowKeys()
-  if (items.length === 0)
-    return (
-      <Empty title="Không có hồ sơ nào theo bộ lọc này">
-        <p>
-          Đổi «Trạng thái» sang «Tất cả» hoặc xóa ô tìm kiếm để xem hồ sơ khác. Hồ sơ mới nộp hiện ở «Đang
-          thẩm định» sau khi hệ thống kiểm tra xong.
-        </p>
-      </Empty>
-    )
   return (
-    <>
-      <p class="hint keyboard-hint no-print">Phím j, k để chuyển dòng, Enter để mở, / để tìm.</p>
-      <RegistrationTable
-        caption={`Đang hiện ${items.length} hồ sơ`}
-        items={items}
-        campaign={campaign}
-        withAgency
-        noteOf={({ id }) => <GroundBadges found={found.get(id) ?? []} />}
-      />
-    </>
+    <RegistrationTable
+      caption={`Đang hiện ${items.length} hồ sơ`}
+      items={items}
+      campaign={campaign}
+      withAgency
+      noteOf={({ id }) => <GroundBadges found={found.get(id) ?? []} />}
+    />
   )
 }
+
+const all = { value: '', name: 'Tất cả' }
+
+const AgencyFilter = ({ chosen, agencies }: { chosen: string; agencies: readonly NamedAgency[] }) => (
+  <FilterSelect
+    id="co-quan"
+    label="Cơ quan"
+    value={chosen}
+    options={[all, ...agencies.map((agency) => ({ value: agency.id, name: agency.name }))]}
+  />
+)
+
+const GroundFilter = ({ chosen }: { chosen: string }) => (
+  <FilterSelect
+    id="can-cu"
+    label="Căn cứ do hệ thống nêu"
+    value={chosen}
+    options={[all, ...grounds.map((ground) => ({ value: ground, name: groundNames[ground] }))]}
+  />
+)
 
 type QueueProps = { campaign: Campaign; agencies: readonly NamedAgency[] }
 
@@ -82,45 +98,19 @@ const Queue = ({ campaign, agencies }: QueueProps) => {
   const session = useSession()
   const { query } = usePlace()
   const isDesk = can(session, 'list', 'screening', {})
-  const list = listViewOf(query, {
-    campaignId: campaign.id,
-    state: isDesk ? 'screening' : '',
-    order: 'oldest',
-  })
+  const state = isDesk ? 'screening' : ''
+  const list = listViewOf(query, { campaignId: campaign.id, state, order: 'oldest' })
   const view: QueueView = { ...list, ground: isDesk ? groundOf(query) : '' }
-  const { loaded, reload, more } = usePages(JSON.stringify(view), (after) => queuePage(view, session, after))
+  const pages = usePages(JSON.stringify(view), (after) => queuePage(view, session, after))
   return (
     <>
       <ListFilters view={view} campaign={campaign}>
-        <FilterSelect
-          id="co-quan"
-          label="Cơ quan"
-          value={view.agencyId}
-          options={[
-            { value: '', name: 'Tất cả' },
-            ...agencies.map((agency) => ({ value: agency.id, name: agency.name })),
-          ]}
-        />
-        {isDesk && (
-          <FilterSelect
-            id="can-cu"
-            label="Căn cứ do hệ thống nêu"
-            value={view.ground}
-            options={[
-              { value: '', name: 'Tất cả' },
-              ...grounds.map((ground) => ({ value: ground, name: groundNames[ground] })),
-            ]}
-          />
-        )}
+        <AgencyFilter chosen={view.agencyId} agencies={agencies} />
+        {isDesk && <GroundFilter chosen={view.ground} />}
       </ListFilters>
-      <Await loaded={loaded} onRetry={reload} lines={8}>
+      <PagedList pages={pages} noun="hồ sơ" empty={<NothingFound />}>
         {(items) => <Rows items={items} campaign={campaign} />}
-      </Await>
-      {more !== null && (
-        <button type="button" class="button no-print" onClick={more}>
-          Xem thêm
-        </button>
-      )}
+      </PagedList>
     </>
   )
 }

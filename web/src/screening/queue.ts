@@ -10,7 +10,7 @@ import {
 } from 'firebase/firestore/lite'
 import { Registration } from '../../../domain/registration/documents.ts'
 import type { Ground } from '../../../domain/screening/finding.ts'
-import { syllables } from '../../../domain/text/fold.ts'
+import { holdsAll } from '../../../domain/text/search.ts'
 import type { Session } from '../directory/session.ts'
 import { readable, readPage, type Page } from '../platform/documents.ts'
 import { db } from '../platform/firebase.ts'
@@ -37,7 +37,7 @@ const fits = (entry: Registration, view: QueueView): boolean =>
   (view.state === '' || entry.state === view.state) &&
   (view.area === '' || entry.area === view.area) &&
   (view.agencyId === '' || entry.agencyId === view.agencyId) &&
-  syllables(view.search).every((word) => entry.terms.includes(word))
+  holdsAll(entry.terms, view.search)
 
 const byGround = async (
   ground: Ground,

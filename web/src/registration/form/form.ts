@@ -9,7 +9,7 @@ import {
   type Target,
 } from '../../../../domain/registration/content.ts'
 import { noteMax } from '../../../../domain/registration/documents.ts'
-import { readContent } from '../../../../domain/registration/read-content.ts'
+import { readWhatIsRight } from '../../../../domain/registration/read-content.ts'
 import { cleanParagraphs } from '../../../../domain/text/clean.ts'
 import { readWrittenDate, writtenDate } from '../../../../domain/time/instant.ts'
 import type { Written } from '../drafts.ts'
@@ -82,9 +82,9 @@ const rawOf = (
 })
 
 export type Reading = {
-  /** What can be saved: fields that cannot be read keep what the server has. */
+  /** What can be saved: what cannot be read is kept back alone. */
   written: Written
-  /** Fields that cannot be taken as they are. */
+  /** What cannot be taken as it is. */
   wrong: FieldIssue[]
   /** What else stands in the way of submitting. */
   missing: FieldIssue[]
@@ -92,24 +92,17 @@ export type Reading = {
   complete: number
 }
 
-const topField = (issue: FieldIssue): string => issue.field.split('.')[0] ?? ''
-
 const replyIssue = (reply: string): FieldIssue[] => {
   const cleaned = cleanParagraphs(reply)
   if (!cleaned.ok) return [{ field: 'reply', code: cleaned.issues }]
   return reply.length > noteMax ? [{ field: 'reply', code: 'too-long', limit: noteMax }] : []
 }
 
-/** Reads the whole form; `stored` stands in for fields that cannot be read. */
+/** Reads the whole form; `stored` stands in for what cannot be read. */
 export const readForm = (form: Form, stored: Written, campaign: Campaign): Reading => {
-  const raw = rawOf(form, readNorms(form))
-  const whole = readContent(raw)
-  const wrong = whole.ok ? [] : whole.issues
-  const unreadable = new Set(wrong.map(topField))
-  const kept = Object.entries(stored.content).filter(([field]) => unreadable.has(field))
-  const mended = whole.ok ? whole : readContent({ ...raw, ...Object.fromEntries(kept) })
-  const content = mended.ok ? mended.value : stored.content
-  const missing = review(content, campaign).filter((issue) => !unreadable.has(topField(issue)))
+  const { content, wrong } = readWhatIsRight(rawOf(form, readNorms(form)), stored.content)
+  const isWrong = new Set(wrong.map(({ field }) => field))
+  const missing = review(content, campaign).filter(({ field }) => !isWrong.has(field))
   const wrongReply = replyIssue(form.reply)
   const reply = wrongReply.length === 0 ? form.reply : stored.reply
   const complete = completeness(content)

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Campaign } from '../../../../domain/campaign/campaign.ts'
 import type { Session } from '../../directory/session.ts'
+import { sessionRenewals } from '../../platform/authorised.ts'
 import { failureOf } from '../../platform/failure.ts'
 import { now } from '../../platform/server-clock.ts'
 import { saveDraft, type StoredDraft } from '../drafts.ts'
@@ -16,14 +17,16 @@ const later = (act: () => void, millis: number): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** Leaving the window or getting the network back is a good moment to save. */
+/** Leaving the window, getting the network back or signing in again is a good moment to save. */
 const saveAtGoodMoments = (keeper: Keeper): (() => void) => {
   const save = (): void => void keeper.flush()
   document.addEventListener('visibilitychange', save)
   window.addEventListener('online', save)
+  const forget = sessionRenewals.watch(save)
   return () => {
     document.removeEventListener('visibilitychange', save)
     window.removeEventListener('online', save)
+    forget()
     void keeper.flush().finally(() => keeper.stop())
   }
 }
