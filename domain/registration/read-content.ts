@@ -37,7 +37,8 @@ const partOf = (value: unknown, [key, ...rest]: Path): unknown => {
 
 const withPart = (value: unknown, [key, ...rest]: Path, part: unknown): unknown => {
   if (key === undefined) return part
-  if (Array.isArray(value)) return value.map((one, at) => (at === key ? withPart(one, rest, part) : one))
+  if (Array.isArray(value))
+    return value.map((one: unknown, at): unknown => (at === key ? withPart(one, rest, part) : one))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, name === key ? withPart(one, rest, part) : one]),

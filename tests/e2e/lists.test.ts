@@ -40,8 +40,8 @@ const search = (page: Page) => page.getByRole('searchbox', { name: 'T√¨m theo t√
 const showing = (page: Page, wanted: readonly (string | undefined)[]): Promise<unknown> =>
   page.waitForFunction((expected) => {
     const rows = [...document.querySelectorAll('tbody .row-link')].map((link) => link.textContent)
-    return JSON.stringify(rows.toSorted()) === JSON.stringify(expected)
-  }, wanted.toSorted())
+    return rows.length === expected.length && expected.every((title) => rows.includes(title ?? ''))
+  }, wanted)
 
 scene('words that stand apart in a title find it, in any order, without diacritics', async () => {
   const desk = await office.person(snv)
