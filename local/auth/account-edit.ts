@@ -1,7 +1,7 @@
 // Owns what may be set on an account and how: the fields of a request become a changed account, or a refusal.
 import type { JsonObject } from './body.ts'
 import { checkedClaims } from './claims.ts'
-import { count, emailAddress, flag, limits, newPassword, phoneNumber, text, texts } from './fields.ts'
+import { count, emailAddress, flag, limits, newPassword, object, phoneNumber, text, texts } from './fields.ts'
 import { hashPassword } from './passwords.ts'
 import { withSessionsEnded, type Auth } from './parts.ts'
 import { AuthProblem } from './problem.ts'
@@ -9,7 +9,7 @@ import type { Account } from './tables.ts'
 import { transaction } from './transaction.ts'
 
 /** What is asked of one account, checked. Everything slow (the password's hash) is already done. */
-export type Edit = { set: Partial<Account>; endsSessions: boolean }
+export type Edit = { set: Partial<Account>; endsSessions: boolean; endsFactors?: boolean }
 
 /** What people may set on their own account. */
 export async function profileEdit(auth: Auth, body: JsonObject): Promise<Edit> {
@@ -22,7 +22,7 @@ export async function fullEdit(auth: Auth, body: JsonObject): Promise<Edit> {
   const profile = await profileEdit(auth, body)
   const revoked = count(body['validSince'], 'validSince', Number.MAX_SAFE_INTEGER) !== undefined
   const set = { ...profile.set, ...identityFields(body), ...standingFields(body) }
-  return { set, endsSessions: profile.endsSessions || revoked }
+  return { set, endsSessions: profile.endsSessions || revoked, endsFactors: endsFactors(body) }
 }
 
 /** Applies an edit to the account as it is now. */
@@ -34,6 +34,7 @@ export function applyEdit(auth: Auth, uid: string, edit: Edit): Account {
     refuseTaken(auth, changed)
     const settled = edit.endsSessions ? withSessionsEnded(auth, changed) : changed
     if (changed.email !== account.email || edit.endsSessions) auth.tables.codes.removeOf(uid)
+    if (edit.endsFactors === true) auth.tables.factors.removeOf(uid)
     auth.tables.accounts.put(settled)
     return settled
   })
@@ -75,6 +76,14 @@ function identityFields(body: JsonObject): Partial<Account> {
     ...(verified !== undefined && { email_verified: Number(verified) }),
     ...(phone !== undefined && { phone_number: phone === '' ? null : phoneNumber(phone) }),
   }
+}
+
+/** For who has lost the device: an administrator can end all second factors, and set none. */
+function endsFactors(body: JsonObject): boolean {
+  if (body['mfa'] === undefined) return false
+  const enrollments = object(body, 'mfa')['enrollments'] ?? []
+  if (Array.isArray(enrollments) && enrollments.length === 0) return true
+  throw new AuthProblem('OPERATION_NOT_ALLOWED : Second factors are enrolled by their holders here.')
 }
 
 function standingFields(body: JsonObject): Partial<Account> {

@@ -1,11 +1,12 @@
 // Owns an account's form on the wire (`UserInfo` of the Identity Toolkit API).
 import type { JsonObject } from './body.ts'
-import type { Account } from './tables.ts'
+import type { Account, AuthTables, Factor } from './tables.ts'
 
 /** What Google shows in place of a hash; SDKs tell by it that there is a password. */
 const redacted = Buffer.from('REDACTED').toString('base64')
 
-export function accountJson(account: Account): JsonObject {
+export function accountJson(tables: AuthTables, account: Account): JsonObject {
+  const factors = tables.factors.of(account.uid)
   return {
     localId: account.uid,
     ...whoJson(account),
@@ -13,6 +14,7 @@ export function accountJson(account: Account): JsonObject {
     ...(account.disabled !== 0 && { disabled: true }),
     ...(account.claims !== '{}' && { customAttributes: account.claims }),
     providerUserInfo: providersOf(account),
+    ...(factors.length > 0 && { mfaInfo: factorsJson(factors) }),
     validSince: String(account.valid_since),
     createdAt: String(account.created_at),
     ...(account.signed_in_at !== null && { lastLoginAt: String(account.signed_in_at) }),
@@ -48,4 +50,14 @@ function providersOf(account: Account): readonly JsonObject[] {
     ...(email !== null && account.password !== null ? [byPassword] : []),
     ...(phone !== null ? [{ providerId: 'phone', phoneNumber: phone, rawId: phone }] : []),
   ]
+}
+
+/** The key is not among it, and never is. */
+export function factorsJson(factors: readonly Factor[]): readonly JsonObject[] {
+  return factors.map(({ id, display_name, enrolled_at }) => ({
+    mfaEnrollmentId: id,
+    ...(display_name !== null && { displayName: display_name }),
+    enrolledAt: new Date(enrolled_at).toISOString(),
+    totpInfo: {},
+  }))
 }

@@ -17,13 +17,13 @@ export async function createAccount({ auth, body }: Call): Promise<JsonObject> {
     refuseTaken(auth, account)
     auth.tables.accounts.put(account)
   })
-  return { kind: 'identitytoolkit#SignupNewUserResponse', ...accountJson(account) }
+  return { kind: 'identitytoolkit#SignupNewUserResponse', ...accountJson(auth.tables, account) }
 }
 
 export async function updateAccount({ auth, body }: Call): Promise<JsonObject> {
   const uid = requiredUid(body)
   const account = applyEdit(auth, uid, await fullEdit(auth, body))
-  return { kind: 'identitytoolkit#SetAccountInfoResponse', ...accountJson(account) }
+  return { kind: 'identitytoolkit#SetAccountInfoResponse', ...accountJson(auth.tables, account) }
 }
 
 export function deleteAccount({ auth, body }: Call): JsonObject {
@@ -58,7 +58,9 @@ export function lookupAccounts({ auth, body }: Call): JsonObject {
   ]
   const users = new Map(found.flatMap((account) => (account === undefined ? [] : [[account.uid, account]])))
   const kind = 'identitytoolkit#GetAccountInfoResponse'
-  return users.size === 0 ? { kind } : { kind, users: [...users.values()].map(accountJson) }
+  return users.size === 0
+    ? { kind }
+    : { kind, users: [...users.values()].map((account) => accountJson(auth.tables, account)) }
 }
 
 /** A page of all accounts in the order of their uids. */
@@ -69,7 +71,7 @@ export function listAccounts({ auth, query }: Call): JsonObject {
   const last = page.length === size ? page.at(-1) : undefined
   return {
     kind: 'identitytoolkit#DownloadAccountResponse',
-    users: page.map(accountJson),
+    users: page.map((account) => accountJson(auth.tables, account)),
     ...(last !== undefined && { nextPageToken: Buffer.from(last.uid).toString('base64url') }),
   }
 }
@@ -79,7 +81,10 @@ export function queryAccounts({ auth, body }: Call): JsonObject {
   if (body['returnUserInfo'] === false) return { recordsCount: String(auth.tables.accounts.count()) }
   const size = count(body['limit'], 'limit', limits.batch) ?? limits.batch
   const page = auth.tables.accounts.page('', size)
-  return { recordsCount: String(page.length), userInfo: page.map(accountJson) }
+  return {
+    recordsCount: String(page.length),
+    userInfo: page.map((account) => accountJson(auth.tables, account)),
+  }
 }
 
 /** `DELETE /emulator/v1/projects/{p}/accounts`: an empty house, for tests. */
@@ -87,6 +92,8 @@ export function deleteEverything({ auth }: Call): JsonObject {
   transaction(auth.context.database, () => {
     auth.tables.accounts.removeAll()
     auth.tables.sessions.removeAll()
+    auth.tables.factors.removeAll()
+    auth.tables.challenges.removeAll()
     auth.tables.codes.removeAll()
   })
   auth.recentCodes.length = 0
@@ -105,6 +112,8 @@ export function removeAccount(auth: Auth, uid: string): boolean {
 /** Within the caller's transaction. */
 function erase(auth: Auth, uid: string): void {
   auth.tables.sessions.removeOf(uid)
+  auth.tables.factors.removeOf(uid)
+  auth.tables.challenges.removeOf(uid)
   auth.tables.codes.removeOf(uid)
   auth.tables.accounts.remove(uid)
 }

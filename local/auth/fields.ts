@@ -1,5 +1,5 @@
 // Owns the shape of what callers send: each reader returns a checked value or refuses with Firebase's code.
-import type { JsonObject } from './body.ts'
+import { isJsonObject, type JsonObject } from './body.ts'
 import { AuthProblem } from './problem.ts'
 
 export const limits = {
@@ -11,6 +11,7 @@ export const limits = {
   passwordMax: 4096,
   batch: 1000,
   identifiers: 100,
+  factors: 5,
 } as const
 
 function wrongType(key: string, type: string): AuthProblem {
@@ -30,6 +31,13 @@ export function flag(body: JsonObject, key: string): boolean | undefined {
   const value = body[key]
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'boolean') throw wrongType(key, 'TYPE_BOOL')
+  return value
+}
+
+/** A nested object; an absent one is empty. */
+export function object(body: JsonObject, key: string): JsonObject {
+  const value = body[key] ?? {}
+  if (!isJsonObject(value)) throw wrongType(key, 'TYPE_MESSAGE')
   return value
 }
 

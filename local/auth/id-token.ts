@@ -19,7 +19,7 @@ export type TokenCheck =
 const keyName = 'id-token'
 const longestToken = 16_384
 
-type SessionFacts = Pick<Session, 'provider' | 'claims' | 'auth_time'>
+type SessionFacts = Pick<Session, 'provider' | 'claims' | 'auth_time' | 'factor'>
 
 export class IdTokens {
   readonly #context: Context
@@ -89,7 +89,7 @@ function tokenKey(tables: AuthTables): Uint8Array {
 }
 
 /** What the token says of its holder; the custom claims come first, so that none of ours can be overwritten. */
-function ownClaims(account: Account, session: Pick<Session, 'provider' | 'claims'>): JsonObject {
+function ownClaims(account: Account, session: SessionFacts): JsonObject {
   const identities = account.email === null ? {} : { email: [account.email] }
   return {
     ...(JSON.parse(account.claims) as JsonObject),
@@ -99,7 +99,14 @@ function ownClaims(account: Account, session: Pick<Session, 'provider' | 'claims
     ...(account.email !== null && { email: account.email, email_verified: account.email_verified !== 0 }),
     ...(account.phone_number !== null && { phone_number: account.phone_number }),
     user_id: account.uid,
-    firebase: { identities, sign_in_provider: session.provider },
+    firebase: {
+      identities,
+      sign_in_provider: session.provider,
+      ...(session.factor !== null && {
+        sign_in_second_factor: 'totp',
+        second_factor_identifier: session.factor,
+      }),
+    },
   }
 }
 

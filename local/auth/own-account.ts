@@ -7,20 +7,20 @@ import { text } from './fields.ts'
 import type { Call } from './parts.ts'
 import { AuthProblem } from './problem.ts'
 import { removeAccount } from './administration.ts'
-import { openSession } from './sign-in.ts'
-import { signedIn, signedInRecently } from './signed-in.ts'
+import { openSession } from './session.ts'
+import { secondFactorOf, signedIn, signedInRecently } from './signed-in.ts'
 
 export function lookupOwn({ auth, body }: Call): JsonObject {
   const { account } = signedIn(auth, body)
-  return { kind: 'identitytoolkit#GetAccountInfoResponse', users: [accountJson(account)] }
+  return { kind: 'identitytoolkit#GetAccountInfoResponse', users: [accountJson(auth.tables, account)] }
 }
 
 /** With a code from a letter instead of a token, it confirms the address. */
 export async function updateOwn({ auth, body }: Call): Promise<JsonObject> {
   const code = text(body, 'oobCode')
-  if (code !== undefined) return accountJson(confirmEmail(auth, code))
+  if (code !== undefined) return accountJson(auth.tables, confirmEmail(auth, code))
   const changesPassword = body['password'] !== undefined
-  const { account } = changesPassword ? signedInRecently(auth, body) : signedIn(auth, body)
+  const { account, claims } = changesPassword ? signedInRecently(auth, body) : signedIn(auth, body)
   const email = text(body, 'email')
   if (email !== undefined && email.toLowerCase() !== account.email) {
     throw new AuthProblem('OPERATION_NOT_ALLOWED : Please verify the new email before changing email.')
@@ -31,8 +31,9 @@ export async function updateOwn({ auth, body }: Call): Promise<JsonObject> {
   const changed = applyEdit(auth, account.uid, edit)
   return {
     kind: 'identitytoolkit#SetAccountInfoResponse',
-    ...accountJson(changed),
-    ...(edit.endsSessions && openSession(auth, changed, 'password')),
+    ...accountJson(auth.tables, changed),
+    ...(edit.endsSessions &&
+      openSession(auth, changed, { provider: 'password', factor: secondFactorOf(claims) })),
   }
 }
 

@@ -22,9 +22,10 @@ export type SentCode = { email: string; requestType: CodeKind; oobCode: string; 
 /** One request, its route already found: the fields of its body, and the query's. */
 export type Call = { auth: Auth; body: JsonObject; query: URLSearchParams }
 
-/** Ends every session of an account: refresh tokens are gone, ID tokens of earlier sign-ins are refused. */
+/** Ends every session of an account, those half opened too: refresh tokens are gone, earlier ID tokens are refused. */
 export function withSessionsEnded(auth: Auth, account: Account): Account {
   auth.tables.sessions.removeOf(account.uid)
+  auth.tables.challenges.removeOf(account.uid)
   // Counted from this machine's clock, which a demo may move, and not from the time the caller names.
   return { ...account, valid_since: Math.floor(auth.context.clock.now() / 1000) }
 }

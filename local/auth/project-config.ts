@@ -12,6 +12,10 @@ export function getAdminConfig({ auth }: Call): JsonObject {
   return {
     name: `projects/${auth.context.project}/config`,
     signIn: { allowDuplicateEmails: false, email: { enabled: true, passwordRequired: true } },
+    mfa: {
+      state: 'ENABLED',
+      providerConfigs: [{ state: 'ENABLED', totpProviderConfig: { adjacentIntervals: 1 } }],
+    },
     emailPrivacyConfig: { enableImprovedEmailPrivacy: true },
   }
 }

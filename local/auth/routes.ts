@@ -6,6 +6,8 @@ import { batchCreate } from './import-users.ts'
 import * as own from './own-account.ts'
 import type { Call } from './parts.ts'
 import * as project from './project-config.ts'
+import * as factor from './second-factor.ts'
+import { finalizeSignIn } from './second-step.ts'
 import * as signIn from './sign-in.ts'
 
 /** `admin` routes are for the Admin SDK and for tests; `client` routes for anyone. */
@@ -26,6 +28,10 @@ const routes: ReadonlyMap<string, Route> = new Map([
   [`POST ${toolkit}/v1/accounts:lookup`, client(own.lookupOwn)],
   [`POST ${toolkit}/v1/accounts:update`, client(own.updateOwn)],
   [`POST ${toolkit}/v1/accounts:delete`, client(own.deleteOwn)],
+  [`POST ${toolkit}/v2/accounts/mfaEnrollment:start`, client(factor.startEnrollment)],
+  [`POST ${toolkit}/v2/accounts/mfaEnrollment:finalize`, client(factor.finalizeEnrollment)],
+  [`POST ${toolkit}/v2/accounts/mfaEnrollment:withdraw`, client(factor.withdrawEnrollment)],
+  [`POST ${toolkit}/v2/accounts/mfaSignIn:finalize`, client(finalizeSignIn)],
   [`POST ${toolkit}/v1/accounts:sendOobCode`, client(codes.sendOobCode)],
   [`POST ${toolkit}/v1/accounts:resetPassword`, client(codes.resetPassword)],
   [`POST ${toolkit}/v1/accounts:createAuthUri`, client(project.createAuthUri)],

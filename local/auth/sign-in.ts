@@ -1,4 +1,5 @@
-// Owns the ways into an account: a password, a custom token, a refresh token, and signing up. All open a session.
+// Owns the ways into an account: a password, a custom token, a refresh token, and signing up. All open a session, but for
+// a password to which a second step belongs (second-step.ts).
 import { applyEdit, profileEdit, refuseTaken } from './account-edit.ts'
 import type { JsonObject } from './body.ts'
 import { readCustomToken } from './custom-token.ts'
@@ -7,11 +8,11 @@ import { idTokenSeconds } from './id-token.ts'
 import { blankAccount, type Auth, type Call } from './parts.ts'
 import { decoyPassword, isPassword } from './passwords.ts'
 import { AuthProblem } from './problem.ts'
+import { secondStep } from './second-step.ts'
 import { hashOf, newSecret } from './secret.ts'
+import { openSession, refuseDisabled } from './session.ts'
 import type { Account } from './tables.ts'
 import { transaction } from './transaction.ts'
-
-const sessionsKept = 50
 
 export function signInSubject(email: string): string {
   return `signIn:${email}`
@@ -32,7 +33,9 @@ export function signInWithPassword({ auth, body }: Call): Promise<JsonObject> {
     }
     refuseDisabled(account)
     auth.throttle.forgive(subject)
-    return { registered: true, ...openSession(auth, account, 'password') }
+    const factors = auth.tables.factors.of(account.uid)
+    if (factors.length > 0) return secondStep(auth, account, factors)
+    return { registered: true, ...openSession(auth, account, { provider: 'password' }) }
   })
 }
 
@@ -59,7 +62,7 @@ export async function signUp(call: Call): Promise<JsonObject> {
     refuseTaken(auth, account)
     auth.tables.accounts.put(account)
   })
-  return openSession(auth, account, 'password')
+  return openSession(auth, account, { provider: 'password' })
 }
 
 /** The Admin SDK vouches for who it is; the account is made when there is none. */
@@ -70,7 +73,7 @@ export function signInWithCustomToken({ auth, body }: Call): JsonObject {
   const known = auth.tables.accounts.byUid(uid)
   const account = known ?? blankAccount(uid, auth.context.clock.now())
   refuseDisabled(account)
-  return { isNewUser: known === undefined, ...openSession(auth, account, 'custom', claims) }
+  return { isNewUser: known === undefined, ...openSession(auth, account, { provider: 'custom', claims }) }
 }
 
 /** `POST /v1/token`: a new ID token for a refresh token, which stays the same until it is revoked. */
@@ -96,33 +99,4 @@ export function refresh({ auth, body }: Call): JsonObject {
     user_id: account.uid,
     project_id: auth.context.project,
   }
-}
-
-export function openSession(
-  auth: Auth,
-  account: Account,
-  provider: string,
-  claims: JsonObject = {},
-): JsonObject {
-  const secret = newSecret()
-  const now = auth.context.clock.now()
-  const of = { provider, claims: JSON.stringify(claims), auth_time: Math.floor(now / 1000) }
-  const entered = { ...account, signed_in_at: now, refreshed_at: now }
-  transaction(auth.context.database, () => {
-    auth.tables.accounts.put(entered)
-    auth.tables.sessions.put({ hash: hashOf(secret), uid: account.uid, ...of })
-    auth.tables.sessions.trim(account.uid, sessionsKept)
-  })
-  return {
-    localId: account.uid,
-    ...(account.email !== null && { email: account.email }),
-    displayName: account.display_name ?? '',
-    idToken: auth.tokens.mint(entered, of),
-    refreshToken: secret,
-    expiresIn: String(idTokenSeconds),
-  }
-}
-
-function refuseDisabled(account: Account): void {
-  if (account.disabled !== 0) throw new AuthProblem('USER_DISABLED')
 }

@@ -1,5 +1,5 @@
 // Owns who a client's request comes from: the holder of the ID token in its body, and how recently they signed in.
-import type { JsonObject } from './body.ts'
+import { isJsonObject, type JsonObject } from './body.ts'
 import { text } from './fields.ts'
 import type { Auth } from './parts.ts'
 import { AuthProblem } from './problem.ts'
@@ -16,6 +16,12 @@ export function signedIn(auth: Auth, body: JsonObject): Holder {
   if (!check.valid) throw new AuthProblem(check.refusal)
   if (check.account === undefined) throw new AuthProblem('USER_NOT_FOUND')
   return { account: check.account, claims: check.claims }
+}
+
+/** The second factor that the session was opened with. */
+export function secondFactorOf({ firebase }: JsonObject): string | null {
+  const factor = isJsonObject(firebase) ? firebase['second_factor_identifier'] : undefined
+  return typeof factor === 'string' ? factor : null
 }
 
 /** For what a thief of a forgotten session must not do: change the password, delete the account. */

@@ -1,4 +1,4 @@
-// Owns all SQL of Auth: accounts, sessions, codes sent by mail, failed attempts and keys. Meaning lives beside it.
+// Owns all SQL of Auth: accounts, sessions, second factors, codes sent by mail, failed attempts and keys. Meaning lives beside it.
 import type { DatabaseSync } from 'node:sqlite'
 
 const schema = `
@@ -24,9 +24,28 @@ CREATE TABLE IF NOT EXISTS auth_session (
   uid TEXT NOT NULL,
   provider TEXT NOT NULL,
   claims TEXT NOT NULL,
-  auth_time INTEGER NOT NULL
+  auth_time INTEGER NOT NULL,
+  factor TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS auth_session_uid ON auth_session (uid, auth_time);
+
+CREATE TABLE IF NOT EXISTS auth_factor (
+  id TEXT PRIMARY KEY,
+  uid TEXT NOT NULL,
+  display_name TEXT,
+  key BLOB NOT NULL,
+  last_period INTEGER NOT NULL,
+  enrolled_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS auth_factor_uid ON auth_factor (uid, enrolled_at);
+
+CREATE TABLE IF NOT EXISTS auth_challenge (
+  hash BLOB PRIMARY KEY,
+  uid TEXT NOT NULL,
+  key BLOB,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS auth_challenge_uid ON auth_challenge (uid);
 
 CREATE TABLE IF NOT EXISTS auth_code (
   hash BLOB PRIMARY KEY,
@@ -68,8 +87,31 @@ export type Account = {
   refreshed_at: number | null
 }
 
-/** A refresh token, known by its hash only. `claims` come from a custom token; `auth_time` is in seconds. */
-export type Session = { hash: Uint8Array; uid: string; provider: string; claims: string; auth_time: number }
+/**
+ * A refresh token, known by its hash only. `claims` come from a custom token; `auth_time` is in seconds; `factor` is the
+ * second factor it was opened with.
+ */
+export type Session = {
+  hash: Uint8Array
+  uid: string
+  provider: string
+  claims: string
+  auth_time: number
+  factor: string | null
+}
+
+/** A key in somebody's authenticator app. Codes up to `last_period` are used up. */
+export type Factor = {
+  id: string
+  uid: string
+  display_name: string | null
+  key: Uint8Array
+  last_period: number
+  enrolled_at: number
+}
+
+/** Proof, known by its hash only, of half a step: a key handed out, or (with none) a right password. */
+export type Challenge = { hash: Uint8Array; uid: string; key: Uint8Array | null; expires_at: number }
 
 export type CodeKind = 'PASSWORD_RESET' | 'VERIFY_EMAIL'
 
@@ -104,6 +146,8 @@ export function openTables(database: DatabaseSync) {
   return {
     accounts: prepareAccounts(database),
     sessions: prepareSessions(database),
+    factors: prepareFactors(database),
+    challenges: prepareChallenges(database),
     codes: prepareCodes(database),
     attempts: prepareAttempts(database),
     keys: prepareKeys(database),
@@ -139,7 +183,9 @@ function prepareAccounts(database: DatabaseSync) {
 function prepareSessions(database: DatabaseSync) {
   const sql = {
     get: database.prepare('SELECT * FROM auth_session WHERE hash = ?'),
-    put: database.prepare('INSERT INTO auth_session VALUES (:hash, :uid, :provider, :claims, :auth_time)'),
+    put: database.prepare(
+      'INSERT INTO auth_session VALUES (:hash, :uid, :provider, :claims, :auth_time, :factor)',
+    ),
     trim: database.prepare(
       `DELETE FROM auth_session WHERE uid = :uid AND hash NOT IN
        (SELECT hash FROM auth_session WHERE uid = :uid ORDER BY auth_time DESC LIMIT :keep)`,
@@ -153,6 +199,46 @@ function prepareSessions(database: DatabaseSync) {
     /** Forgets all but the newest sessions of an account. */
     trim: (uid: string, keep: number) => void sql.trim.run({ uid, keep }),
     removeOf: (uid: string) => void sql.removeOf.run(uid),
+    removeAll: () => void sql.removeAll.run(),
+  }
+}
+
+function prepareFactors(database: DatabaseSync) {
+  const sql = {
+    get: database.prepare('SELECT * FROM auth_factor WHERE id = ?'),
+    of: database.prepare('SELECT * FROM auth_factor WHERE uid = ? ORDER BY enrolled_at, id'),
+    put: database.prepare(
+      'INSERT OR REPLACE INTO auth_factor VALUES (:id, :uid, :display_name, :key, :last_period, :enrolled_at)',
+    ),
+    remove: database.prepare('DELETE FROM auth_factor WHERE id = ?'),
+    removeOf: database.prepare('DELETE FROM auth_factor WHERE uid = ?'),
+    removeAll: database.prepare('DELETE FROM auth_factor'),
+  }
+  return {
+    get: (id: string) => sql.get.get(id) as Factor | undefined,
+    of: (uid: string) => sql.of.all(uid) as Factor[],
+    put: (factor: Factor) => void sql.put.run(factor),
+    remove: (id: string) => void sql.remove.run(id),
+    removeOf: (uid: string) => void sql.removeOf.run(uid),
+    removeAll: () => void sql.removeAll.run(),
+  }
+}
+
+function prepareChallenges(database: DatabaseSync) {
+  const sql = {
+    get: database.prepare('SELECT * FROM auth_challenge WHERE hash = ?'),
+    put: database.prepare('INSERT INTO auth_challenge VALUES (:hash, :uid, :key, :expires_at)'),
+    remove: database.prepare('DELETE FROM auth_challenge WHERE hash = ?'),
+    removeOf: database.prepare('DELETE FROM auth_challenge WHERE uid = ?'),
+    removeExpired: database.prepare('DELETE FROM auth_challenge WHERE expires_at < ?'),
+    removeAll: database.prepare('DELETE FROM auth_challenge'),
+  }
+  return {
+    get: (hash: Uint8Array) => sql.get.get(hash) as Challenge | undefined,
+    put: (challenge: Challenge) => void sql.put.run(challenge),
+    remove: (hash: Uint8Array) => void sql.remove.run(hash),
+    removeOf: (uid: string) => void sql.removeOf.run(uid),
+    removeExpired: (before: number) => void sql.removeExpired.run(before),
     removeAll: () => void sql.removeAll.run(),
   }
 }

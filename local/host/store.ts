@@ -9,7 +9,7 @@ import { Refusal, systemCode } from './refusal.ts'
 const applicationId = 0x4662486d
 
 /** Steps from each version to the next: the first turns version 1 into 2. Add to the end, never change one. */
-const migrations: readonly ((database: DatabaseSync) => void)[] = []
+const migrations: readonly ((database: DatabaseSync) => void)[] = [addSessionFactors]
 const currentVersion = 1 + migrations.length
 
 export type Store = {
@@ -105,6 +105,13 @@ function migrate(database: DatabaseSync, from: number): void {
     if (database.isTransaction) database.exec('rollback')
     throw error
   }
+}
+
+/** A session knows the second factor that it was opened with. */
+function addSessionFactors(database: DatabaseSync): void {
+  const isThere =
+    database.prepare("select 1 from sqlite_master where name = 'auth_session'").get() !== undefined
+  if (isThere) database.exec('alter table auth_session add column factor text')
 }
 
 function pragma(database: DatabaseSync, name: string): number {

@@ -1,4 +1,4 @@
-import { equal, match, throws } from 'node:assert/strict'
+import { deepEqual, equal, match, throws } from 'node:assert/strict'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -31,7 +31,7 @@ test('a folder has one owner at a time, and others may still read', (t) => {
   const owner = openStore(folder)
   throws(() => openStore(folder), refusal(/open in another process.*--data/))
   const reader = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true })
-  equal(reader.prepare('pragma user_version').get()?.['user_version'], 1)
+  equal(reader.prepare('pragma user_version').get()?.['user_version'], 2)
   reader.close()
   owner.close()
   openStore(folder).close()
@@ -43,8 +43,20 @@ test('a newer version is refused and left as it is', (t) => {
   store.database.exec('pragma user_version = 99')
   store.close()
   const before = readFileSync(join(folder, 'store.sqlite'))
-  throws(() => openStore(folder), refusal(/newer version \(99; this one knows 1\)/))
+  throws(() => openStore(folder), refusal(/newer version \(99; this one knows 2\)/))
   equal(readFileSync(join(folder, 'store.sqlite')).equals(before), true)
+})
+
+test('data of an earlier version are brought up to date', (t) => {
+  const folder = temporaryFolder(t)
+  const store = openStore(folder)
+  store.database.exec('create table auth_session (hash blob); insert into auth_session values (1)')
+  store.database.exec('pragma user_version = 1')
+  store.close()
+  const later = openStore(folder)
+  t.after(() => later.close())
+  deepEqual({ ...later.database.prepare('select * from auth_session').get() }, { hash: 1, factor: null })
+  equal(later.database.prepare('pragma user_version').get()?.['user_version'], 2)
 })
 
 test("another program's SQLite file is refused and left as it is", (t) => {
