@@ -30,8 +30,8 @@ export const calls = {
     grounds: z.array(Ground).check(z.minLength(1), z.maxLength(6)),
     note: Note,
     due: LocalDate,
-    /** Places of the machine's findings that are passed on to the agency. */
-    findings: z.array(z.int().check(z.gte(0), z.lte(200))).check(z.maxLength(50)),
+    /** Keys of the machine's findings that are passed on to the agency. */
+    findings: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50)),
   }),
   openReportFile: z.strictObject({ month: LocalMonth, path: z.string().check(z.maxLength(200)) }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),

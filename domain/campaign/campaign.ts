@@ -34,17 +34,35 @@ export const campaignStates = [
   'archived',
 ] as const
 
+const share = z.number().check(z.gte(0), z.lte(1))
+const days = z.int().check(z.gte(1), z.lte(10_000))
+
 /** Thresholds of the screening checks. A finding keeps the version it was judged by. */
 export const Thresholds = z.strictObject({
   version: z.int().check(z.gte(1)),
-  /** Similarity (0…1) from which another entry is shown as a duplicate. */
-  duplicate: z.number().check(z.gte(0), z.lte(1)),
+  /** Similarity from which another entry is shown as a duplicate. */
+  duplicate: share,
+  /** Similarity from which an agency is asked whether it has handed in its own text again. */
+  reused: share,
+  /** Share of what a clause says from which an entry restates it. */
+  restated: share,
   /** Share of the area's vocabulary below which an entry is asked about its area. */
-  areaFit: z.number().check(z.gte(0), z.lte(1)),
+  areaFit: share,
+  /** Another area is suggested when it fits this many times better. */
+  betterArea: z.number().check(z.gte(1)),
   /** Share of stock phrases from which a text is asked about. */
-  stockPhrases: z.number().check(z.gte(0), z.lte(1)),
+  stockPhrases: share,
   /** Syllables below which a section is called too short. */
   sectionMin: z.int().check(z.gte(0)),
+  /** Share of a section's sentences that it has said before. */
+  repeated: share,
+  /** Share of a section's wording that another section has too. */
+  sameSections: share,
+  /** Days before registration within which a start is recent, and after it within which an end is near. */
+  recentStart: days,
+  nearEnd: days,
+  /** Days that doing something and measuring it takes at least. */
+  shortest: days,
 })
 export type Thresholds = z.infer<typeof Thresholds>
 

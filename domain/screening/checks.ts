@@ -1,7 +1,8 @@
-// The table of checks: what screening looks for, one entry each. Adding a check is writing its file and its line here.
+// The table of checks: what screening looks for on the notice's six grounds. Each list below is a file of entries; adding a
+// check is adding its entry to the list of its kind, and nothing else.
 import type { Campaign } from '../campaign/campaign.ts'
 import type { FieldIssue } from '../registration/content.ts'
-import { caseOf, type Check, type Facts, type Found } from './check.ts'
+import { caseOf, type Check, type Facts, type Hit } from './check.ts'
 import { incomplete, unanswered } from './checks/incomplete.ts'
 import { offTopic } from './checks/off-topic.ts'
 import { plan } from './checks/plan.ts'
@@ -11,36 +12,41 @@ import { sections } from './checks/sections.ts'
 import { substance } from './checks/substance.ts'
 import { targets } from './checks/targets.ts'
 import { grounds, type Finding, type Ground } from './finding.ts'
+import { questionOf } from './question.ts'
 
-/** Raised when a check or the similarity method changes what it finds: older screenings can then be told apart. */
-export const method = 1
+/** Raised when a check changes what it finds: older screenings can then be told apart, and made again. */
+export const method = 2
 
 export const checks: readonly Check[] = [
-  incomplete,
-  offTopic,
-  resemblance,
-  regulated,
-  plan,
-  targets,
-  sections,
-  substance,
+  ...incomplete,
+  ...offTopic,
+  ...resemblance,
+  ...regulated,
+  ...plan,
+  ...targets,
+  ...sections,
+  ...substance,
 ]
 
-const signed = (found: Found, by: Pick<Finding, 'check' | 'thresholds'>): Finding => ({ ...found, ...by })
+const finding = (check: Check, { about = '', ...hit }: Hit, { thresholds }: Campaign): Finding => ({
+  key: [check.id, hit.evidence[0]?.field ?? '', about].join(' ').trim(),
+  ground: check.ground,
+  check: check.id,
+  ...hit,
+  question: questionOf(check.question, hit.evidence),
+  thresholds: thresholds.version,
+})
 
 /** All findings on an entry whose content is well formed, in the order of the table. */
-export const screen = (facts: Facts): Finding[] => {
+export const screen = (facts: Facts, table: readonly Check[] = checks): Finding[] => {
   const entry = caseOf(facts)
-  const thresholds = facts.campaign.thresholds.version
-  return checks.flatMap((check) =>
-    check.find(entry).map((found) => signed(found, { check: check.id, thresholds })),
-  )
+  return table.flatMap((check) => check.find(entry).map((hit) => finding(check, hit, facts.campaign)))
 }
 
 /** Content that is not well formed goes back before it is judged. */
-export const screenMalformed = (issues: readonly FieldIssue[], { thresholds }: Campaign): Finding[] =>
-  unanswered(issues).map((found) => signed(found, { check: incomplete.id, thresholds: thresholds.version }))
+export const screenMalformed = (issues: readonly FieldIssue[], campaign: Campaign): Finding[] =>
+  incomplete.flatMap((check) => unanswered(issues, check.ground).map((hit) => finding(check, hit, campaign)))
 
 /** The grounds that findings stand on, in the notice's order. */
-export const groundsOf = (findings: readonly Finding[]): Ground[] =>
-  grounds.filter((ground) => findings.some((finding) => finding.ground === ground))
+export const groundsOf = (found: readonly Finding[]): Ground[] =>
+  grounds.filter((ground) => found.some((each) => each.ground === ground))

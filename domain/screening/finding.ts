@@ -27,14 +27,16 @@ export const Evidence = z.strictObject({
 })
 
 export const Finding = z.strictObject({
+  /** Tells it from the entry's other findings, and stays when the same text is screened again. */
+  key: z.string(),
   ground: Ground,
   /** The check that found it: its id in the table. */
   check: z.string(),
   strength: z.enum(strengths),
-  /** 0…1, how sure the check is; comparable within one check only. */
+  /** 0…1, how sure the check is; comparable within one check only. Not told to the agency: 0 there. */
   score: z.number(),
   evidence: z.array(Evidence),
-  /** Id of the question to the agency, worded where it is shown. */
+  /** What the agency is asked, in the words it was asked in. */
   question: z.string(),
   /** Version of the campaign's thresholds it was judged by. */
   thresholds: z.int(),
@@ -44,14 +46,22 @@ export type Finding = z.infer<typeof Finding>
 /** Facts whose names begin so speak of another entry: for the desk only. */
 const ofAnother = /^other/
 
-/** A finding as its agency may read it: without what would tell it of other agencies' entries. */
-export const releasable = (finding: Finding): Finding => ({
-  ...finding,
-  evidence: finding.evidence.map((evidence) => ({
-    ...evidence,
-    facts: Object.fromEntries(Object.entries(evidence.facts).filter(([key]) => !ofAnother.test(key))),
-  })),
-})
+const isOfAnother = ({ facts }: z.infer<typeof Evidence>): boolean =>
+  Object.keys(facts).some((key) => ofAnother.test(key))
+
+/**
+ * A finding as its agency may read it: its own words, without what would tell it of other agencies' entries, how many
+ * they are, or how near.
+ */
+export const releasable = (finding: Finding): Finding => {
+  const { evidence } = finding
+  const told = evidence.some(isOfAnother) ? evidence.slice(0, 1) : evidence
+  const withoutOthers = told.map((each) => ({
+    ...each,
+    facts: Object.fromEntries(Object.entries(each.facts).filter(([key]) => !ofAnother.test(key))),
+  }))
+  return { ...finding, score: 0, evidence: withoutOthers }
+}
 
 /** Another agency's entry that a finding points to. For the desk only: never in what an agency may read. */
 export const SimilarEntry = z.strictObject({

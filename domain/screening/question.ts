@@ -1,28 +1,16 @@
-// Ids of the questions that findings put to an agency. Their Vietnamese words stand in words/screening-vi.ts.
+// The question that a finding puts to the agency: a check's template filled in from what was found. It is kept with the
+// finding as it was asked, so that a later wording of the check does not change what an agency was told.
+import { fieldName } from '../words/vi.ts'
+import type { Finding } from './finding.ts'
 
-export const questions = [
-  'fill-in',
-  'which-area',
-  'fits-another-area',
-  'who-leads',
-  'already-finished',
-  'started-long-ago',
-  'ends-far-off',
-  'too-short-a-time',
-  'who-pays',
-  'cost-of-purchases',
-  'target-unchanged',
-  'target-without-figure',
-  'target-beyond-whole',
-  'say-more',
-  'section-without-content',
-  'say-it-specifically',
-  'give-a-figure',
-  'how-do-sections-differ',
-  'repeats-itself',
-  'retype-readably',
-  'how-does-yours-differ',
-  'what-is-new-since',
-  'what-goes-beyond-the-norm',
-] as const
-export type QuestionId = (typeof questions)[number]
+/** `{passage}`, `{field}` and `{field2}` are the evidence's; any other name is a fact of the first evidence. */
+export const questionOf = (template: string, evidence: Finding['evidence']): string => {
+  const [first, second] = evidence
+  const values = new Map<string, string | number>([
+    ...Object.entries(first?.facts ?? {}),
+    ['passage', first?.passage ?? ''],
+    ['field', fieldName(first?.field ?? '')],
+    ['field2', fieldName(second?.field ?? '')],
+  ])
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values.get(name) ?? ''))
+}

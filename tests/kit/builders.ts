@@ -23,7 +23,21 @@ export const campaign = (different: Record<string, unknown> = {}): Campaign =>
     opensAt: '2026-06-30T17:00:00.000Z',
     reportDue: '2026-11-30',
     answerDays: 5,
-    thresholds: { version: 1, duplicate: 0.5, areaFit: 0.02, stockPhrases: 0.35, sectionMin: 12 },
+    thresholds: {
+      version: 1,
+      duplicate: 0.5,
+      reused: 0.85,
+      restated: 0.4,
+      areaFit: 0.02,
+      betterArea: 3,
+      stockPhrases: 0.35,
+      sectionMin: 12,
+      repeated: 0.4,
+      sameSections: 0.6,
+      recentStart: 366,
+      nearEnd: 731,
+      shortest: 7,
+    },
     ...different,
   })
 

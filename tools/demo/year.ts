@@ -105,7 +105,7 @@ export const decideAll = (home: string, entries: readonly DemoEntry[]): Promise<
       const snapshot = await getDoc(doc(officer.store, `screenings/${entry.id}`))
       const { findings } = Screening.parse(snapshot.data())
       const own = officersGround(entry, entries)
-      const told = findings.flatMap((finding, at) => (isTold(finding) ? [at] : []))
+      const told = findings.filter(isTold).map(({ key }) => key)
       const grounds = new Set(findings.filter(isTold).map((finding) => finding.ground))
       if (own !== null) grounds.add(own)
       const registrationId = entry.id

@@ -34,6 +34,20 @@ export const demoCampaign = (now: Instant): Campaign => {
     opensAt: startOfDay(`${localMonthOf(now)}-01` as LocalDate),
     reportDue: reportDue(today),
     answerDays: 5,
-    thresholds: { version: 1, duplicate: 0.5, areaFit: 0.008, stockPhrases: 0.35, sectionMin: 8 },
+    thresholds: {
+      version: 1,
+      duplicate: 0.5,
+      reused: 0.85,
+      restated: 0.4,
+      areaFit: 0.008,
+      betterArea: 3,
+      stockPhrases: 0.35,
+      sectionMin: 8,
+      repeated: 0.4,
+      sameSections: 0.6,
+      recentStart: 366,
+      nearEnd: 731,
+      shortest: 7,
+    },
   })
 }

@@ -1,41 +1,64 @@
-// off-topic: the text against the campaign's areas. It names the area that fits, and asks; it never decides.
+// off-topic: the text against the campaign's areas and their descriptions. It names the area that fits, and asks.
 import { areaFits, type AreaFit } from '../area-fit.ts'
-import type { Case, Check, Found } from '../check.ts'
+import type { Case, Check, Hit } from '../check.ts'
 
-/** Another area is proposed only when it fits this many times better than the one chosen. */
-const clearlyBetter = 3
+type Fits = { best: AreaFit; stated: AreaFit; least: number }
 
-const found = (entry: Case, best: AreaFit, stated: AreaFit, isForeign: boolean): Found => ({
-  ground: 'off-topic',
-  strength: isForeign ? 'strong' : 'weak',
-  score: 1 - Math.min(1, stated.fit / Math.max(best.fit, entry.campaign.thresholds.areaFit)),
+const fitsOf = ({ reading, campaign, content }: Case): Fits | null => {
+  const title = reading.sections[0]?.words ?? []
+  const fits = areaFits(campaign.areas, title, reading.words)
+  const [best] = fits
+  const stated = fits.find((fit) => fit.code === content.area)
+  return best === undefined || stated === undefined
+    ? null
+    : { best, stated, least: campaign.thresholds.areaFit }
+}
+
+const hit = (
+  { content }: Case,
+  { best, stated, least }: Fits,
+  told: { strength: Hit['strength']; facts: Record<string, string> },
+): Hit => ({
+  strength: told.strength,
+  score: 1 - Math.min(1, stated.fit / Math.max(best.fit, least)),
   evidence: [
     {
       field: 'area',
-      passage: entry.content.title,
-      facts: {
-        stated: stated.name,
-        fit: Number(stated.fit.toFixed(3)),
-        ...(isForeign
-          ? {}
-          : { suggested: best.code, suggestedName: best.name, terms: best.terms.slice(0, 5).join(', ') }),
-      },
+      passage: content.title,
+      facts: { stated: stated.name, fit: Number(stated.fit.toFixed(3)), ...told.facts },
     },
   ],
-  question: isForeign ? 'which-area' : 'fits-another-area',
 })
 
-export const offTopic: Check = {
-  id: 'off-topic',
-  find: (entry) => {
-    const { reading, campaign, content } = entry
-    const title = reading.sections[0]?.words ?? []
-    const fits = areaFits(campaign.areas, title, reading.words)
-    const [best] = fits
-    const stated = fits.find((fit) => fit.code === content.area)
-    if (best === undefined || stated === undefined) return []
-    if (best.fit < campaign.thresholds.areaFit) return [found(entry, best, stated, true)]
-    const misplaced = stated.fit < campaign.thresholds.areaFit && best.fit >= clearlyBetter * stated.fit
-    return misplaced ? [found(entry, best, stated, false)] : []
+export const offTopic: readonly Check[] = [
+  {
+    id: 'which-area',
+    ground: 'off-topic',
+    question:
+      'Nội dung gắn với lĩnh vực «{stated}» ở điểm nào? Xin nêu rõ việc cải cách hành chính mà giải pháp hướng tới.',
+    find: (entry) => {
+      const fits = fitsOf(entry)
+      return fits === null || fits.best.fit >= fits.least
+        ? []
+        : [hit(entry, fits, { strength: 'strong', facts: {} })]
+    },
   },
-}
+  {
+    id: 'fits-another-area',
+    ground: 'off-topic',
+    question:
+      'Nội dung có vẻ gần với lĩnh vực «{suggestedName}» hơn «{stated}». Cơ quan có muốn chọn lại lĩnh vực không?',
+    find: (entry) => {
+      const fits = fitsOf(entry)
+      if (fits === null || fits.best.fit < fits.least || fits.stated.fit >= fits.least) return []
+      const { best, stated } = fits
+      if (best.fit < entry.campaign.thresholds.betterArea * stated.fit) return []
+      const facts = {
+        suggested: best.code,
+        suggestedName: best.name,
+        terms: best.terms.slice(0, 5).join(', '),
+      }
+      return [hit(entry, fits, { strength: 'weak', facts })]
+    },
+  },
+]

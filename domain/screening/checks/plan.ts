@@ -1,66 +1,108 @@
 // not-feasible, the plan: who leads, from when to when, and with what money.
 import { addDays, localDateOf, writtenDate, type LocalDate } from '../../time/instant.ts'
-import { fold } from '../../text/fold.ts'
-import type { Case, Check, Found } from '../check.ts'
-import type { QuestionId } from '../question.ts'
+import type { Case, Check, Hit } from '../check.ts'
+import { isPlaceholder } from '../placeholder.ts'
 import { excerpt } from '../reading.ts'
 
-/** «đang cập nhật», «chưa xác định», «sẽ phân công sau»: an answer that is none. */
-export const isPlaceholder = (text: string): boolean =>
-  /^(?:(?:dang cap nhat|chua (?:xac dinh|phan cong|co|ro)|se (?:phan cong|bo sung|cap nhat)|(?:cap nhat|bo sung) sau)(?![\p{L}\p{N}])|(?:khong(?: co)?|n ?\/ ?a|x+|[\W_]+)\.?$)/u.test(
-    fold(text.slice(0, 200)).trim(),
-  )
+type Told = { field: string; passage: string; facts?: Record<string, string | number> }
 
-const ask = (
-  question: QuestionId,
-  strength: Found['strength'],
-  at: { field: string; passage: string; facts?: Record<string, string | number> },
-): Found => ({
-  ground: 'not-feasible',
-  strength,
-  score: strength === 'strong' ? 0.9 : 0.5,
-  evidence: [{ field: at.field, passage: excerpt(at.passage), facts: at.facts ?? {} }],
-  question,
+const strongly = ({ field, passage, facts = {} }: Told): Hit => ({
+  strength: 'strong',
+  score: 0.9,
+  evidence: [{ field, passage: excerpt(passage), facts }],
 })
 
-const owner = ({ content }: Case): Found[] =>
-  (['leadUnit', 'leadPerson'] as const)
-    .filter((field) => content[field] !== '' && isPlaceholder(content[field]))
-    .map((field) => ask('who-leads', 'strong', { field, passage: content[field] }))
+const weakly = (told: Told): Hit => ({ ...strongly(told), strength: 'weak', score: 0.5 })
 
-const daysIn = { aYear: 366, twoYears: 731, aWeek: 7 } as const
+type Dates = { start: LocalDate; end: LocalDate; today: LocalDate }
 
-const dates = ({ content, submittedAt }: Case): Found[] => {
-  if (content.start === '' || content.end === '' || content.end < content.start) return []
-  const today = localDateOf(submittedAt)
-  const at = (field: 'start' | 'end', date: LocalDate) => ({ field, passage: writtenDate(date) })
-  const { start, end } = content
-  if (end < today) return [ask('already-finished', 'strong', at('end', end))]
-  const found: Found[] = []
-  if (start < addDays(today, -daysIn.aYear)) found.push(ask('started-long-ago', 'strong', at('start', start)))
-  if (end > addDays(today, daysIn.twoYears)) found.push(ask('ends-far-off', 'weak', at('end', end)))
-  if (end < addDays(start, daysIn.aWeek))
-    found.push(ask('too-short-a-time', 'weak', { ...at('end', end), facts: { start: writtenDate(start) } }))
-  return found
-}
+/** The plan's dates, when both are given and in order: what else is wrong with them is incomplete.ts. */
+const datesOf = ({ content: { start, end }, submittedAt }: Case): Dates | null =>
+  start === '' || end === '' || end < start ? null : { start, end, today: localDateOf(submittedAt) }
+
+/** A check on dates of work that is not over yet. */
+const ofWorkAhead =
+  (judge: (dates: Dates, entry: Case) => Hit | null): Check['find'] =>
+  (entry) => {
+    const dates = datesOf(entry)
+    const hit = dates === null || dates.end < dates.today ? null : judge(dates, entry)
+    return hit === null ? [] : [hit]
+  }
 
 /** Buying and building cost money: named in folded form, ours. */
 const purchases =
   /(?<![\p{L}\p{N}])(?:mua sam|dau tu xay dung|trang bi may|lap dat|thue phan mem)(?![\p{L}\p{N}])/u
 
-const resources = ({ content, reading }: Case): Found[] => {
-  const { cost, fundingSource } = content
-  if (cost === null) return []
-  if (cost > 0 && (fundingSource === '' || isPlaceholder(fundingSource)))
-    return [ask('who-pays', 'strong', { field: 'fundingSource', passage: fundingSource, facts: { cost } })]
-  const solution = reading.narratives.find((section) => section.field === 'solution')
-  const bought = cost === 0 ? purchases.exec(solution?.words.join(' ') ?? '') : null
-  return bought === null
-    ? []
-    : [ask('cost-of-purchases', 'weak', { field: 'cost', passage: '0', facts: { mention: bought[0] } })]
-}
-
-export const plan: Check = {
-  id: 'plan',
-  find: (entry) => [...owner(entry), ...dates(entry), ...resources(entry)],
-}
+export const plan: readonly Check[] = [
+  {
+    id: 'who-leads',
+    ground: 'not-feasible',
+    question: 'Mục «{field}» đang ghi «{passage}». Đơn vị, cá nhân nào chịu trách nhiệm thực hiện?',
+    find: ({ content }) =>
+      (['leadUnit', 'leadPerson'] as const)
+        .filter((field) => content[field] !== '' && isPlaceholder(content[field]))
+        .map((field) => strongly({ field, passage: content[field] })),
+  },
+  {
+    id: 'already-finished',
+    ground: 'not-feasible',
+    question:
+      'Ngày hoàn thành {passage} sớm hơn ngày đăng ký. Giải pháp đã thực hiện xong hay còn tiếp tục, và đến khi nào?',
+    find: (entry) => {
+      const dates = datesOf(entry)
+      return dates === null || dates.end >= dates.today
+        ? []
+        : [strongly({ field: 'end', passage: writtenDate(dates.end) })]
+    },
+  },
+  {
+    id: 'started-long-ago',
+    ground: 'not-feasible',
+    question: 'Giải pháp đã bắt đầu từ {passage}. Phần nào là mới trong lần đăng ký này?',
+    find: ofWorkAhead(({ start, today }, { campaign }) =>
+      start < addDays(today, -campaign.thresholds.recentStart)
+        ? strongly({ field: 'start', passage: writtenDate(start) })
+        : null,
+    ),
+  },
+  {
+    id: 'ends-far-off',
+    ground: 'not-feasible',
+    question: 'Ngày hoàn thành {passage} còn khá xa. Kết quả nào có được trong năm đăng ký?',
+    find: ofWorkAhead(({ end, today }, { campaign }) =>
+      end > addDays(today, campaign.thresholds.nearEnd)
+        ? weakly({ field: 'end', passage: writtenDate(end) })
+        : null,
+    ),
+  },
+  {
+    id: 'too-short-a-time',
+    ground: 'not-feasible',
+    question: 'Từ {start} đến {passage} có đủ để thực hiện và đo kết quả không?',
+    find: ofWorkAhead(({ start, end }, { campaign }) =>
+      end < addDays(start, campaign.thresholds.shortest)
+        ? weakly({ field: 'end', passage: writtenDate(end), facts: { start: writtenDate(start) } })
+        : null,
+    ),
+  },
+  {
+    id: 'who-pays',
+    ground: 'not-feasible',
+    question: 'Kinh phí dự kiến lấy từ nguồn nào?',
+    find: ({ content: { cost, fundingSource } }) =>
+      cost !== null && cost > 0 && (fundingSource === '' || isPlaceholder(fundingSource))
+        ? [strongly({ field: 'fundingSource', passage: fundingSource, facts: { cost } })]
+        : [],
+  },
+  {
+    id: 'cost-of-purchases',
+    ground: 'not-feasible',
+    question:
+      'Nội dung có nêu việc mua sắm hoặc lắp đặt nhưng kinh phí dự kiến là 0 đồng. Khoản này được bảo đảm bằng cách nào?',
+    find: ({ content, reading }) => {
+      const solution = reading.narratives.find((section) => section.field === 'solution')
+      const bought = content.cost === 0 ? purchases.exec(solution?.words.join(' ') ?? '') : null
+      return bought === null ? [] : [weakly({ field: 'cost', passage: '0', facts: { mention: bought[0] } })]
+    },
+  },
+]

@@ -1,47 +1,33 @@
 // perfunctory, the text as a whole: stock phrases in place of content, no figure anywhere, sections that say the same.
-import type { Case, Check, Found } from '../check.ts'
+import type { Case, Check, Hit } from '../check.ts'
 import { holdsNumber } from '../figures.ts'
 import { excerpt, runsOf, type Section } from '../reading.ts'
 import { stockUse } from '../stock-phrases.ts'
 
-const stock = ({ reading, campaign }: Case): Found[] => {
-  const uses = reading.narratives.map((section) => stockUse(section.words))
-  const all = uses.flatMap((use) => use.covered)
+const stock = ({ reading, campaign }: Case): Hit[] => {
+  const uses = reading.narratives.map((section) => ({ section, ...stockUse(section.words) }))
+  const all = uses.flatMap(({ covered }) => covered)
   const share = all.length === 0 ? 0 : all.filter(Boolean).length / all.length
   if (share < campaign.thresholds.stockPhrases) return []
-  const evidence = reading.narratives.flatMap((section, at) => {
-    const phrases = [...(uses[at]?.phrases ?? [])]
-    return phrases.length === 0
-      ? []
-      : [
-          {
-            field: section.field,
-            passage: excerpt(section.text),
-            facts: { phrases: phrases.slice(0, 5).join('; ') },
-          },
-        ]
-  })
-  return [
-    { ground: 'perfunctory', strength: 'strong', score: share, evidence, question: 'say-it-specifically' },
-  ]
+  const evidence = uses
+    .filter(({ phrases }) => phrases.size > 0)
+    .map(({ section: { field, text }, phrases }) => ({
+      field,
+      passage: excerpt(text),
+      facts: { phrases: [...phrases].slice(0, 5).join('; ') },
+    }))
+  return [{ strength: 'strong', score: share, evidence }]
 }
 
-const figures = ({ reading, content }: Case): Found[] => {
+const noFigure = ({ reading, content }: Case): Hit[] => {
   if (reading.narratives.some((section) => holdsNumber(section.text))) return []
-  const measured = content.targets.some((target) => holdsNumber(`${target.baseline} ${target.target}`))
-  return [
-    {
-      ground: 'perfunctory',
-      strength: measured ? 'weak' : 'strong',
-      score: measured ? 0.4 : 0.8,
-      evidence: reading.narratives.map(({ field, text }) => ({
-        field,
-        passage: excerpt(text, 80),
-        facts: {},
-      })),
-      question: 'give-a-figure',
-    },
-  ]
+  const isMeasured = content.targets.some((target) => holdsNumber(`${target.baseline} ${target.target}`))
+  const evidence = reading.narratives.map(({ field, text }) => ({
+    field,
+    passage: excerpt(text, 80),
+    facts: {},
+  }))
+  return [{ strength: isMeasured ? 'weak' : 'strong', score: isMeasured ? 0.4 : 0.8, evidence }]
 }
 
 /** The share of the shorter section's runs of three that the longer one has too. */
@@ -51,29 +37,40 @@ const shared = (a: Section, b: Section): number => {
   return small.size < 3 ? 0 : small.intersection(large).size / small.size
 }
 
-const sameFrom = 0.6
-
-const sameSections = ({ reading: { narratives } }: Case): Found[] =>
+const sameSections = ({ reading: { narratives }, campaign }: Case): Hit[] =>
   narratives.flatMap((section, at) =>
-    narratives.slice(at + 1).flatMap((other): Found[] => {
-      const share = shared(section, other)
-      if (share < sameFrom) return []
-      return [
-        {
-          ground: 'perfunctory',
-          strength: 'strong',
-          score: share,
-          evidence: [
-            { field: section.field, passage: excerpt(section.text), facts: {} },
-            { field: other.field, passage: excerpt(other.text), facts: {} },
-          ],
-          question: 'how-do-sections-differ',
-        },
-      ]
+    narratives.slice(at + 1).flatMap((other): Hit[] => {
+      const score = shared(section, other)
+      if (score < campaign.thresholds.sameSections) return []
+      const evidence = [section, other].map(({ field, text }) => ({
+        field,
+        passage: excerpt(text),
+        facts: {},
+      }))
+      return [{ strength: 'strong', score, evidence, about: other.field }]
     }),
   )
 
-export const substance: Check = {
-  id: 'substance',
-  find: (entry) => [...stock(entry), ...figures(entry), ...sameSections(entry)],
-}
+export const substance: readonly Check[] = [
+  {
+    id: 'say-it-specifically',
+    ground: 'perfunctory',
+    question:
+      'Phần lớn nội dung là câu dùng chung cho nhiều văn bản. Ở cơ quan mình, ai làm việc gì, khác trước thế nào?',
+    find: stock,
+  },
+  {
+    id: 'give-a-figure',
+    ground: 'perfunctory',
+    question:
+      'Nội dung chưa nêu số liệu. Hiện nay mất bao lâu, bao nhiêu hồ sơ, bao nhiêu lượt, và sau khi thực hiện còn bao nhiêu?',
+    find: noFigure,
+  },
+  {
+    id: 'how-do-sections-differ',
+    ground: 'perfunctory',
+    question:
+      'Mục «{field}» và mục «{field2}» có nội dung gần giống nhau. Xin tách rõ phần nào thuộc mục nào.',
+    find: sameSections,
+  },
+]

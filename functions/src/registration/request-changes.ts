@@ -30,12 +30,14 @@ export const requestChanges: Handler<'requestChanges'> = (input, live, caller) =
 const chosenFindings = async (
   { db, tx }: Work,
   entry: Registration,
-  places: readonly number[],
+  keys: readonly string[],
 ): Promise<Outcome<Finding[], CallRefusal>> => {
-  if (places.length === 0) return decided([])
+  if (keys.length === 0) return decided([])
   const screening = parsed(Screening, await tx.get(db.doc(path.screening(entry.id))))
   const found = screening?.version === entry.version ? screening.findings : []
-  const chosen = [...new Set(places)].sort((a, b) => a - b).map((place) => found[place])
-  const known = chosen.filter((finding) => finding !== undefined)
-  return known.length === chosen.length ? decided(known) : refused({ code: 'input', field: 'findings' })
+  const chosen = found.filter(({ key }) => keys.includes(key))
+  // A finding that screening again no longer has is not passed on unread.
+  return chosen.length === new Set(keys).size
+    ? decided(chosen)
+    : refused({ code: 'input', field: 'findings' })
 }

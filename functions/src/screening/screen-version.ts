@@ -68,7 +68,10 @@ const judge = async (
   const parts = textParts(content)
   const similar = similarEntries(parts, await findSimilar(db, parts, entry.id))
   const { submittedAt } = version
-  return { similar, findings: screen({ content, agencyId: entry.agencyId, campaign, submittedAt, similar }) }
+  return {
+    similar,
+    findings: screen({ content, agencyId: entry.agencyId, campaign, submittedAt, similar, clauses: [] }),
+  }
 }
 
 type Moment = { db: Firestore; tx: Transaction; now: Instant }

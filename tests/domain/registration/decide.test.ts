@@ -22,6 +22,7 @@ import {
 const refusal = (outcome: { ok: true } | { ok: false; issues: Refusal }): Refusal | 'decided' =>
   outcome.ok ? 'decided' : outcome.issues
 const finding = (strength: Finding['strength']): Finding => ({
+  key: 'dates end',
   ground: 'not-feasible',
   check: 'dates',
   strength,
@@ -137,7 +138,7 @@ suite('screening', () => {
   test('goes back with the blocking findings and a due date five working days on', () => {
     const outcome = settleScreening(registration(), [finding('blocking'), finding('weak')], facts)
     equal(outcome.ok && outcome.value.registration.due, '2026-08-12')
-    deepEqual(outcome.ok && outcome.value.released?.findings, [finding('blocking')])
+    deepEqual(outcome.ok && outcome.value.released?.findings, [{ ...finding('blocking'), score: 0 }])
     deepEqual(outcome.ok && outcome.value.draft, { state: 'draft', basedOn: 1 })
   })
 

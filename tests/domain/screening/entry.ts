@@ -49,6 +49,7 @@ export const facts = (changes: Partial<Facts> = {}): Facts => ({
   campaign,
   submittedAt: now,
   similar: [],
+  clauses: [],
   ...changes,
 })
 
@@ -65,9 +66,8 @@ export const similarEntry = (changes: Partial<SimilarEntry> = {}): SimilarEntry 
   ...changes,
 })
 
-/** What screening asks about a content, shortened to `check question strength field`. */
+/** What screening asks about a content, shortened to `check strength field`. */
 export const asked = (changes: Partial<Record<keyof Content, unknown>>): string[] =>
   screen(facts({ content: soundContent(changes) })).map(
-    (finding) =>
-      `${finding.check} ${finding.question} ${finding.strength} ${finding.evidence[0]?.field ?? '-'}`,
+    ({ check, strength, evidence }) => `${check} ${strength} ${evidence[0]?.field ?? '-'}`,
   )

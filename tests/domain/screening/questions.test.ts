@@ -1,53 +1,28 @@
 import { equal, match } from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Finding } from '../../../domain/screening/finding.ts'
-import { questions } from '../../../domain/screening/question.ts'
-import { questionTemplates, questionWords } from '../../../domain/words/screening-vi.ts'
+import { checks } from '../../../domain/screening/checks.ts'
+import { questionOf } from '../../../domain/screening/question.ts'
 
-const finding = (changes: Partial<Finding>): Finding => ({
-  ground: 'perfunctory',
-  check: 'sections',
-  strength: 'strong',
-  score: 1,
-  evidence: [],
-  question: 'say-more',
-  thresholds: 1,
-  ...changes,
-})
-
-test('every question has words: a question or a polite request, in NFC', () => {
-  for (const id of questions) {
-    const words = questionTemplates[id]
-    match(words, /\?$|Xin |\{issue\}$/u, id)
-    equal(words, words.normalize('NFC'), id)
+test('every check asks: a question or a polite request, in NFC', () => {
+  for (const { id, question } of checks) {
+    match(question, /\?$|Xin |\{issue\}$/u, id)
+    equal(question, question.normalize('NFC'), id)
   }
 })
 
-test('words are filled in from the first evidence', () => {
-  const evidence = [{ field: 'targets.0.target', passage: '5 → 5', facts: {} }]
+test('words are filled in from the evidence', () => {
+  const evidence = [
+    { field: 'targets.0.target', passage: '5 → 5', facts: { clause: 'Điều 5' } },
+    { field: 'novelty', passage: '', facts: {} },
+  ]
   equal(
-    questionWords(finding({ question: 'target-unchanged', evidence })),
-    'Mục tiêu «5 → 5» có mức trước và sau như nhau. Giải pháp làm thay đổi điều gì, đo bằng số nào?',
-  )
-  equal(
-    questionWords(
-      finding({
-        question: 'fill-in',
-        evidence: [{ field: 'end', passage: '', facts: { issue: 'end-before-start' } }],
-      }),
-    ),
-    'Mục «Ngày hoàn thành»: Ngày hoàn thành sớm hơn ngày bắt đầu. Xin sửa một trong hai ngày.',
+    questionOf('«{field}» và «{field2}»: «{passage}», {clause}{unknown}?', evidence),
+    '«Mục tiêu 1 – Sau khi thực hiện» và «Điểm mới so với cách làm hiện nay»: «5 → 5», Điều 5?',
   )
 })
 
 test('placeholders in what people typed stay as typed', () => {
   const evidence = [{ field: 'leadPerson', passage: '{field} $& {__proto__}', facts: {} }]
-  equal(
-    questionWords(finding({ question: 'who-leads', evidence })),
-    'Mục «Người chủ trì» đang ghi «{field} $& {__proto__}». Đơn vị, cá nhân nào chịu trách nhiệm thực hiện?',
-  )
-})
-
-test('a question of a newer version has no words, and no crash', () => {
-  equal(questionWords(finding({ question: 'constructor' })), '')
+  equal(questionOf('{field}: {passage}', evidence), 'Người chủ trì: {field} $& {__proto__}')
+  equal(questionOf('{constructor}', []), '')
 })

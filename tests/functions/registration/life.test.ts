@@ -218,10 +218,11 @@ test('withdrawn by the head with a reason: the desk is told, nothing can be subm
   })
 })
 
-test('findings are passed on by place, without a word about other agencies', async () => {
+test('findings are passed on by key, without a word about other agencies', async () => {
   await inScreening('findings')
   const id = idOf('findings')
-  const finding = (facts: Record<string, string>) => ({
+  const finding = (key: string, facts: Record<string, string>) => ({
+    key,
     ground: 'duplicate',
     check: 'similar',
     strength: 'strong',
@@ -233,9 +234,12 @@ test('findings are passed on by place, without a word about other agencies', asy
   const screening = await world.data(`screenings/${id}`)
   await world.db.doc(`screenings/${id}`).set({
     ...screening,
-    findings: [finding({}), finding({ share: '0,8', otherTitle: 'CANARY', otherAgency: 'CANARY' })],
+    findings: [
+      finding('first', {}),
+      finding('second', { share: '0,8', otherTitle: 'CANARY', otherAgency: 'CANARY' }),
+    ],
   })
-  const request = (findings: number[]) => ({
+  const request = (findings: string[]) => ({
     ...named('findings'),
     version: 1,
     grounds: ['duplicate' as const],
@@ -243,13 +247,13 @@ test('findings are passed on by place, without a word about other agencies', asy
     due,
     findings,
   })
-  deepEqual(await snv.call('requestChanges', request([1, 2])), {
+  deepEqual(await snv.call('requestChanges', request(['second', 'gone'])), {
     status: 'INVALID_ARGUMENT',
     refusal: { code: 'input', field: 'findings' },
   })
-  ok('output' in (await snv.call('requestChanges', request([1]))))
+  ok('output' in (await snv.call('requestChanges', request(['second']))))
   const released = await world.data(`registrations/${id}/findings/1`)
-  deepEqual(released?.['findings'], [finding({ share: '0,8' })])
+  deepEqual(released?.['findings'], [{ ...finding('second', { share: '0,8' }), score: 0 }])
   await world.home.idle()
   const outbox = await world.db.collection('outbox').where('entity', '==', id).get()
   equal(JSON.stringify(outbox.docs.map((row) => row.data())).includes('CANARY'), false)

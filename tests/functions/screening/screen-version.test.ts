@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
 import { test } from 'node:test'
+import { method } from '../../../domain/screening/checks.ts'
 import { Screening } from '../../../domain/registration/documents.ts'
 import { followRegistration } from '../../../functions/src/screening/file-entry.ts'
 import { screenSubmitted } from '../../../functions/src/screening/on-version.ts'
@@ -25,7 +26,7 @@ test('a sound entry goes on to the desk, with its screening and a mail to each o
   deepEqual(await world.data(`screenings/${id}`), {
     registrationId: id,
     version: 1,
-    method: 1,
+    method,
     screenedAt: now,
     grounds: [],
     findings: [],

@@ -2,7 +2,6 @@
 // see (scores, other agencies' entries) is added by desk pages.
 import type { ComponentChildren } from 'preact'
 import { grounds, type Finding } from '../../../domain/screening/finding.ts'
-import { questionWords } from '../../../domain/words/screening-vi.ts'
 import { fieldName, groundNames } from '../../../domain/words/vi.ts'
 
 const Evidence = ({ finding }: { finding: Finding }) => (
@@ -20,25 +19,24 @@ const Evidence = ({ finding }: { finding: Finding }) => (
 
 type Props = {
   findings: readonly Finding[]
-  /** What stands beside each finding, by its place in the list: a choice, its strength. */
-  aside?: (finding: Finding, place: number) => ComponentChildren
+  /** What stands beside each finding: its strength. */
+  aside?: (finding: Finding) => ComponentChildren
 }
 
 export const FindingsView = ({ findings, aside }: Props) => {
-  const placed = findings.map((finding, place) => ({ finding, place }))
   return (
     <div class="findings">
       {grounds.map((ground) => {
-        const group = placed.filter(({ finding }) => finding.ground === ground)
+        const group = findings.filter((finding) => finding.ground === ground)
         if (group.length === 0) return null
         return (
           <section key={ground}>
             <h4>{groundNames[ground]}</h4>
             <ul class="plain-list">
-              {group.map(({ finding, place }) => (
-                <li class="finding" key={place}>
-                  {aside?.(finding, place)}
-                  <p>{questionWords(finding)}</p>
+              {group.map((finding) => (
+                <li class="finding" key={finding.key}>
+                  {aside?.(finding)}
+                  <p>{finding.question}</p>
                   <Evidence finding={finding} />
                 </li>
               ))}

@@ -1,6 +1,5 @@
 // The boxes of a request for changes: grounds, the machine's questions that go along, note and due day.
 import { grounds, type Finding } from '../../../domain/screening/finding.ts'
-import { questionWords } from '../../../domain/words/screening-vi.ts'
 import { groundNames } from '../../../domain/words/vi.ts'
 import { toggled, type Problems, type Request } from './request.ts'
 
@@ -36,17 +35,17 @@ export const PassedOn = ({
   <fieldset class="field">
     <legend>Câu hỏi của hệ thống gửi kèm</legend>
     {findings.length === 0 && <p class="hint">Hệ thống không có câu hỏi nào cho hồ sơ này.</p>}
-    {findings.map((finding, place) => (
-      <label class="choice" key={place}>
+    {findings.map((finding) => (
+      <label class="choice" key={finding.key}>
         <input
           type="checkbox"
-          checked={request.findings.includes(place)}
+          checked={request.findings.includes(finding.key)}
           onChange={(event) =>
-            set({ findings: toggled(request.findings, place, event.currentTarget.checked) })
+            set({ findings: toggled(request.findings, finding.key, event.currentTarget.checked) })
           }
         />
         <span>
-          {groundNames[finding.ground]}: {questionWords(finding)}
+          {groundNames[finding.ground]}: {finding.question}
         </span>
       </label>
     ))}

@@ -9,7 +9,7 @@ import { now, today } from '../platform/server-clock.ts'
 import type { Entry } from '../registration/entry/entry.ts'
 import type { Feedback } from '../registration/feedback.ts'
 
-export type Request = { grounds: readonly Ground[]; note: string; due: string; findings: readonly number[] }
+export type Request = { grounds: readonly Ground[]; note: string; due: string; findings: readonly string[] }
 
 export const toggled = <T>(list: readonly T[], one: T, on: boolean): T[] =>
   on ? [...list, one] : list.filter((held) => held !== one)
@@ -34,9 +34,7 @@ export const firstRequest = ({ campaign, screening }: Entry): Request => ({
   grounds: [],
   note: '',
   due: writtenDate(addWorkingDays(today(), campaign.answerDays)),
-  findings: (screening?.findings ?? []).flatMap(({ strength }, place) =>
-    strength === 'weak' ? [] : [place],
-  ),
+  findings: (screening?.findings ?? []).flatMap(({ strength, key }) => (strength === 'weak' ? [] : [key])),
 })
 
 /** The request as the agency will see it, before it exists. */
@@ -48,7 +46,7 @@ export const previewOf = (
 ): Feedback => {
   const { registration, screening } = entry
   const { uid, role, name, position, agencyName } = session
-  const findings = (screening?.findings ?? []).filter((_, place) => request.findings.includes(place))
+  const findings = (screening?.findings ?? []).filter(({ key }) => request.findings.includes(key))
   const at = now()
   return {
     request: {
