@@ -10,11 +10,12 @@ import { Registration, Version, type Screening } from '../../../domain/registrat
 import { readContent } from '../../../domain/registration/read-content.ts'
 import { groundsOf, method, screen, screenMalformed } from '../../../domain/screening/checks.ts'
 import { textParts } from '../../../domain/screening/reading.ts'
-import type { Instant } from '../../../domain/time/instant.ts'
+import { localDateOf, type Instant } from '../../../domain/time/instant.ts'
 import { carryOut } from '../platform/carry-out.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 import { agencyStaff, peopleOf, peopleWith } from '../platform/people.ts'
+import { findClauses } from './find-clauses.ts'
 import { findSimilar, similarEntries } from './find-similar.ts'
 
 /** The content is read apart: what an import or an older form left behind has to go back, not to fail. */
@@ -66,12 +67,14 @@ const judge = async (
   content: Content,
 ): Promise<Pick<Screening, 'findings' | 'similar'>> => {
   const parts = textParts(content)
-  const similar = similarEntries(parts, await findSimilar(db, parts, entry.id))
   const { submittedAt } = version
-  return {
-    similar,
-    findings: screen({ content, agencyId: entry.agencyId, campaign, submittedAt, similar, clauses: [] }),
-  }
+  const [found, { clauses }] = await Promise.all([
+    findSimilar(db, parts, entry.id),
+    findClauses(db, parts, localDateOf(submittedAt)),
+  ])
+  const similar = similarEntries(parts, found)
+  const facts = { content, agencyId: entry.agencyId, campaign, submittedAt, similar, clauses }
+  return { similar, findings: screen(facts) }
 }
 
 type Moment = { db: Firestore; tx: Transaction; now: Instant }
