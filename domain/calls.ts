@@ -6,10 +6,13 @@ import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
 import type { State } from './registration/lifecycle.ts'
 import type { Refusal } from './registration/decide.ts'
 import { Ground } from './screening/finding.ts'
+import { Reason, verdicts } from './screening/judgement.ts'
 
 /** Chosen by the client once per intention; a repeated call with it gets the first answer again. */
 const IdempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 const version = z.int().check(z.gte(1), z.lte(10_000))
+/** One of the machine's findings. */
+const findingKey = z.string().check(z.maxLength(200))
 
 export const calls = {
   requestSignature: z.strictObject({ registrationId: RegistrationId, revision: z.int().check(z.gte(1)) }),
@@ -31,7 +34,30 @@ export const calls = {
     note: Note,
     due: LocalDate,
     /** Keys of the machine's findings that are passed on to the agency. */
-    findings: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50)),
+    findings: z.array(findingKey).check(z.maxLength(50)),
+  }),
+  proposeOutcome: z.strictObject({
+    registrationId: RegistrationId,
+    version,
+    outcome: z.enum(['accept', 'merge', 'reject']),
+    grounds: z.array(Ground).check(z.maxLength(6)),
+    note: Note,
+    /** The entry it goes into; for a merge only. */
+    lead: z.nullable(RegistrationId),
+  }),
+  takeBackProposal: z.strictObject({ registrationId: RegistrationId, note: Note }),
+  answerProposal: z.strictObject({
+    registrationId: RegistrationId,
+    verb: z.enum(['reply', 'appeal']),
+    note: Note,
+  }),
+  answerMerge: z.strictObject({ registrationId: RegistrationId, other: RegistrationId, agrees: z.boolean() }),
+  judgeFinding: z.strictObject({
+    registrationId: RegistrationId,
+    version,
+    finding: findingKey,
+    verdict: z.enum([...verdicts, 'open']),
+    reason: Reason,
   }),
   openReportFile: z.strictObject({ month: LocalMonth, path: z.string().check(z.maxLength(200)) }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
@@ -50,6 +76,11 @@ export type CallOutput = {
   acknowledgeRegistration: Moved
   reopenRegistration: Moved
   requestChanges: Moved
+  proposeOutcome: Moved
+  takeBackProposal: Moved
+  answerProposal: Moved
+  answerMerge: Moved
+  judgeFinding: { registrationId: RegistrationId }
   /** A link that lives five minutes. */
   openReportFile: { url: string; expiresAt: Instant }
   resendMail: { outboxId: string }

@@ -1,6 +1,7 @@
 // Who may do what: the one table that callables ask, that the web shows buttons by, and from which rules tests and the
 // printed access table are made (reliability.md "Access"). Rules stay hand-written and must agree with it.
 import { agencyStaff, desk, readers, roles as everyone, type Role } from '../directory/person.ts'
+import { proposed } from '../registration/lifecycle.ts'
 
 export const resources = [
   'agency',
@@ -12,6 +13,7 @@ export const resources = [
   'timeline',
   'findings',
   'screening',
+  'judgement',
   'month-report',
   'outbox',
   'audit',
@@ -32,6 +34,14 @@ export const accessVerbs = [
   'acknowledge',
   'request-changes',
   'reopen',
+  'propose-accept',
+  'propose-merge',
+  'propose-reject',
+  'take-back',
+  'reply',
+  'appeal',
+  'answer-merge',
+  'judge',
   'open-files',
   'resend',
 ] as const
@@ -90,18 +100,36 @@ export const grants: readonly Grant[] = [
   {
     resource: 'registration',
     roles: desk,
-    verbs: ['acknowledge', 'request-changes'],
+    verbs: ['acknowledge', 'request-changes', 'propose-accept', 'propose-merge', 'propose-reject'],
     scope: 'any',
     states: ['screening'],
   },
+  { resource: 'registration', roles: desk, verbs: ['take-back'], scope: 'any', states: proposed },
   { resource: 'registration', roles: desk, verbs: ['reopen'], scope: 'any', states: ['acknowledged'] },
+  {
+    resource: 'registration',
+    roles: ['leadership'],
+    verbs: ['reopen'],
+    scope: 'any',
+    states: ['acknowledged', 'merged', 'rejected'],
+  },
+  {
+    resource: 'registration',
+    roles: ['head'],
+    verbs: ['reply'],
+    scope: 'own',
+    states: ['proposed-merge', 'proposed-reject'],
+  },
+  { resource: 'registration', roles: ['head'], verbs: ['appeal'], scope: 'own', states: ['rejected'] },
+  { resource: 'registration', roles: ['head'], verbs: ['answer-merge'], scope: 'own' },
   { resource: 'version', roles: agencyStaff, verbs: read, scope: 'own' },
   { resource: 'version', roles: readers, verbs: read, scope: 'any' },
   { resource: 'timeline', roles: agencyStaff, verbs: read, scope: 'own' },
   { resource: 'timeline', roles: readers, verbs: read, scope: 'any' },
   { resource: 'findings', roles: agencyStaff, verbs: read, scope: 'own' },
   { resource: 'findings', roles: readers, verbs: read, scope: 'any' },
-  { resource: 'screening', roles: desk, verbs: read, scope: 'any' },
+  { resource: 'screening', roles: desk, verbs: [...read, 'judge'], scope: 'any' },
+  { resource: 'judgement', roles: desk, verbs: read, scope: 'any' },
   { resource: 'month-report', roles: readers, verbs: [...read, 'open-files'], scope: 'any' },
   { resource: 'outbox', roles: ['skhcn', 'admin'], verbs: read, scope: 'any' },
   { resource: 'outbox', roles: ['skhcn'], verbs: ['resend'], scope: 'any', states: ['unknown', 'refused'] },

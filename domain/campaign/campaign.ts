@@ -79,6 +79,11 @@ export const Campaign = z.strictObject({
   reportDue: LocalDate,
   /** Working days an agency has to answer findings. */
   answerDays: z.int().check(z.gte(1), z.lte(60)),
+  /**
+   * Who acknowledges an entry: its officers, each by themself (as when this is unset), or only a meeting. What is not
+   * acknowledged as it stands is a meeting's in either case.
+   */
+  acknowledgedBy: z.exactOptional(z.enum(['desk', 'meeting'])),
   thresholds: Thresholds,
 })
 export type Campaign = z.infer<typeof Campaign>

@@ -13,7 +13,13 @@ export const noticeKinds = [
   'desk-answered',
   'desk-withdrawn',
   'returned',
+  'proposed-merge',
+  'merge-asked',
+  'proposed-reject',
+  'desk-replied',
   'acknowledged',
+  'merged',
+  'rejected',
   'reopened',
   'month-report',
 ] as const

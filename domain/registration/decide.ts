@@ -1,14 +1,25 @@
 // Decisions on a submitted registration: facts in, documents and mails out. No clock, no ids, no reads: functions/ brings
-// the facts and carries a decision out in one transaction. Submitting is submit.ts, the draft's part is sign-off.ts.
+// the facts and carries a decision out in one transaction. Submitting is submit.ts, the draft's part is sign-off.ts, the
+// officers' acts and the agency's answers are desk.ts, what a meeting concludes is domain/meeting/.
 import type { Campaign } from '../campaign/campaign.ts'
 import type { Actor, Person } from '../directory/person.ts'
+import type { MeetingId } from '../meeting/id.ts'
 import type { Notice } from '../notice/outbox.ts'
 import { decided, refused, type Outcome } from '../outcome.ts'
 import { releasable, type Finding, type Ground } from '../screening/finding.ts'
 import { localDateOf, writtenDate, writtenInstant, type Instant, type LocalDate } from '../time/instant.ts'
 import { addWorkingDays } from '../time/working-days.ts'
 import type { FieldIssue } from './content.ts'
-import type { Draft, Registration, ReleasedFindings, Signature, TimelineEntry, Version } from './documents.ts'
+import type {
+  Draft,
+  JointLink,
+  Registration,
+  RegistrationId,
+  ReleasedFindings,
+  Signature,
+  TimelineEntry,
+  Version,
+} from './documents.ts'
 import { transitionFor, type State, type Verb } from './lifecycle.ts'
 
 /** Why a verb cannot be carried out, as a code; `content` carries the fields. */
@@ -20,6 +31,13 @@ export type Refusal =
   | { code: 'content'; issues: FieldIssue[] }
   | { code: 'missing'; needs: 'grounds' | 'note' | 'due' }
   | { code: 'due-in-the-past' }
+  /** Who may decide this: a meeting, as the campaign says; or leadership, which has decided before. */
+  | { code: 'needs-meeting' }
+  | { code: 'needs-leadership' }
+  /** The other entry cannot take this one in. */
+  | { code: 'cannot-lead' }
+  | { code: 'not-asked' }
+  | { code: 'too-late'; due: LocalDate }
 
 export type Decision = {
   registration: Registration
@@ -27,6 +45,8 @@ export type Decision = {
   draft?: Pick<Draft, 'state' | 'basedOn' | 'reply'>
   version?: Version
   released?: ReleasedFindings
+  /** The other side of a joint initiative: its links alone change. */
+  lead?: { id: RegistrationId; joint: JointLink[] }
   /** One entry a state change, in order; the audit chain follows them. */
   timeline: TimelineEntry[]
   notices: Notice[]
@@ -59,11 +79,14 @@ export const step = (
     grounds?: readonly Ground[]
     note?: string
     due?: LocalDate | null
+    /** The meeting that decides it. */
+    meetingId?: MeetingId
   },
 ): { registration: Registration; line: TimelineEntry } => {
   const seq = entry.seq + 1
   const grounds = [...(move.grounds ?? [])]
   const due = move.due ?? null
+  const meeting = move.meetingId === undefined ? {} : { meetingId: move.meetingId }
   const line: TimelineEntry = {
     agencyId: entry.agencyId,
     seq,
@@ -76,8 +99,13 @@ export const step = (
     grounds,
     note: move.note ?? '',
     due,
+    ...meeting,
   }
-  return { registration: { ...entry, state: move.to, seq, grounds, due, updatedAt: move.at }, line }
+  const { meetingId: _, ...standing } = entry
+  return {
+    registration: { ...standing, ...meeting, state: move.to, seq, grounds, due, updatedAt: move.at },
+    line,
+  }
 }
 
 /** What a mail about a registration says of it. */
@@ -91,7 +119,7 @@ export const noticeParams = (entry: Registration): Record<string, string> => ({
 })
 
 /** What the agency may read of findings: nothing of other agencies' entries, whoever chose them. */
-const release = (
+export const release = (
   { agencyId, version }: Registration,
   findings: readonly Finding[],
   releasedAt: Instant,
@@ -129,57 +157,6 @@ export const settleScreening = (
     timeline: [line],
     notices: [{ kind: 'returned', to: facts.agencyPeople, params }],
   })
-}
-
-export type DeskAct =
-  | { verb: 'acknowledge' }
-  | { verb: 'reopen'; note: string }
-  | {
-      verb: 'request-changes'
-      note: string
-      grounds: readonly Ground[]
-      due: LocalDate
-      findings: readonly Finding[]
-    }
-
-const deskNotice = { acknowledge: 'acknowledged', reopen: 'reopened', 'request-changes': 'returned' } as const
-
-const lackOf = (act: DeskAct, now: Instant): Refusal | null => {
-  if (act.verb === 'acknowledge') return null
-  if (act.note === '') return { code: 'missing', needs: 'note' }
-  if (act.verb === 'reopen') return null
-  if (act.grounds.length === 0) return { code: 'missing', needs: 'grounds' }
-  return act.due <= localDateOf(now) ? { code: 'due-in-the-past' } : null
-}
-
-/** An officer's act on an entry in screening (or the undoing of an acknowledgement). */
-export const actAtDesk = (
-  entry: Registration,
-  act: DeskAct,
-  facts: { now: Instant; actor: Actor; agencyPeople: readonly Person[] },
-): Outcome<Decision, Refusal> => {
-  const { now, actor } = facts
-  const row = transitionFor(act.verb, entry.state, actor.role)
-  if (row === null) return refused({ code: 'illegal-transition', state: entry.state, verb: act.verb })
-  const lack = lackOf(act, now)
-  if (lack !== null) return refused(lack)
-  const given = { grounds: [], due: null, note: '', ...act }
-  const { registration, line } = step(entry, { ...given, to: row.to, at: now, by: signatureOf(actor) })
-  const params = {
-    ...noticeParams(registration),
-    note: given.note,
-    grounds: given.grounds.join(' '),
-    due: given.due === null ? '' : writtenDate(given.due),
-    officer: `${actor.name}, ${actor.agencyName}`,
-  }
-  const decision: Decision = {
-    registration,
-    timeline: [line],
-    notices: [{ kind: deskNotice[act.verb], to: facts.agencyPeople, params }],
-  }
-  if (act.verb !== 'request-changes') return decided(decision)
-  const released = release(entry, act.findings, now)
-  return decided({ ...decision, draft: { state: 'draft', basedOn: entry.version }, released })
 }
 
 /** The head takes an entry back, with a reason; the desk is told. */

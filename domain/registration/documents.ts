@@ -5,6 +5,7 @@ import { AreaCode, CampaignId } from '../campaign/campaign.ts'
 import { AgencyId } from '../directory/agency.ts'
 import { Role, Uid } from '../directory/person.ts'
 import { Finding, Ground, SimilarEntry } from '../screening/finding.ts'
+import { MeetingId } from '../meeting/id.ts'
 import { Instant, LocalDate } from '../time/instant.ts'
 import { paragraphs } from '../text/fields.ts'
 import { Content } from './content.ts'
@@ -58,6 +59,22 @@ export const Receipt = z.strictObject({
 })
 export type Receipt = z.infer<typeof Receipt>
 
+const Consent = z.enum(['asked', 'given', 'refused'])
+
+/** One end of a joint initiative (joint.ts): names the other entry by its code and agency, never by its text. */
+export const JointLink = z.strictObject({
+  with: RegistrationId,
+  code: z.string(),
+  agencyId: AgencyId,
+  agencyName: z.string(),
+  /** What this entry is in it: the lead stands on, a member goes into it. */
+  as: z.enum(['lead', 'member']),
+  state: z.enum(['proposed', 'merged', 'undone']),
+  consent: z.strictObject({ own: Consent, other: Consent }),
+  since: Instant,
+})
+export type JointLink = z.infer<typeof JointLink>
+
 /** `registrations/{registrationId}`: what the agency and the desk both see. */
 export const Registration = z.strictObject({
   id: RegistrationId,
@@ -79,6 +96,10 @@ export const Registration = z.strictObject({
   /** Grounds told to the agency with the last request for changes, and the day it has to answer. */
   grounds: z.array(Ground),
   due: z.nullable(LocalDate),
+  /** The meeting that concluded on it, while its conclusion stands. */
+  meetingId: z.exactOptional(MeetingId),
+  /** Joint initiatives it is, was or may become part of. */
+  joint: z.exactOptional(z.array(JointLink)),
   /** Number of the last timeline entry, and the hash that closes the audit chain there. */
   seq: z.int().check(z.gte(0)),
   auditHash: z.string(),
@@ -115,6 +136,7 @@ export const TimelineEntry = z.strictObject({
   grounds: z.array(Ground),
   note: z.string(),
   due: z.nullable(LocalDate),
+  meetingId: z.exactOptional(MeetingId),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

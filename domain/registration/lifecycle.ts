@@ -1,6 +1,6 @@
 // The life of a registration as a table (domain.md §2): states, and who may do what in which. The server, the web, the
 // rules tests and the printed diagram read this one table. Later parts of the year add rows.
-import type { Role } from '../directory/person.ts'
+import { desk, type Role } from '../directory/person.ts'
 
 export const draftStates = ['draft', 'awaiting-signature', 'submitted'] as const
 export type DraftState = (typeof draftStates)[number]
@@ -12,7 +12,12 @@ export const states = [
   'received',
   'screening',
   'changes-requested',
+  'proposed-accept',
+  'proposed-merge',
+  'proposed-reject',
   'acknowledged',
+  'merged',
+  'rejected',
   'withdrawn',
 ] as const
 export type State = (typeof states)[number]
@@ -25,7 +30,16 @@ export type Verb =
   | 'pass-validation'
   | 'return-with-findings'
   | 'request-changes'
+  | 'propose-accept'
+  | 'propose-merge'
+  | 'propose-reject'
+  | 'take-back'
+  | 'reply'
   | 'acknowledge'
+  | 'merge'
+  | 'reject'
+  | 'defer'
+  | 'appeal'
   | 'reopen'
   | 'withdraw'
 
@@ -42,6 +56,13 @@ export type Transition = {
   /** What the actor has to give with it. */
   needs: readonly ('grounds' | 'note' | 'due')[]
 }
+
+/** Waiting for leadership's conclusion. */
+export const proposed = [
+  'proposed-accept',
+  'proposed-merge',
+  'proposed-reject',
+] as const satisfies readonly State[]
 
 export const transitions: readonly Transition[] = [
   {
@@ -82,23 +103,51 @@ export const transitions: readonly Transition[] = [
     verb: 'request-changes',
     from: ['screening'],
     to: 'changes-requested',
-    by: ['snv', 'skhcn'],
+    by: desk,
     own: false,
     needs: ['grounds', 'note', 'due'],
   },
+  // Officers propose, leadership decides at a meeting (domain/meeting/): what officers may decide alone is the campaign's.
+  { verb: 'propose-accept', from: ['screening'], to: 'proposed-accept', by: desk, own: false, needs: [] },
+  { verb: 'propose-merge', from: ['screening'], to: 'proposed-merge', by: desk, own: false, needs: ['note'] },
   {
-    verb: 'acknowledge',
+    verb: 'propose-reject',
     from: ['screening'],
-    to: 'acknowledged',
-    by: ['snv', 'skhcn'],
+    to: 'proposed-reject',
+    by: desk,
     own: false,
-    needs: [],
+    needs: ['grounds', 'note'],
+  },
+  { verb: 'take-back', from: proposed, to: 'screening', by: desk, own: false, needs: [] },
+  // The agency's word on a proposal stays with the entry; the proposal stands until somebody takes it back.
+  {
+    verb: 'reply',
+    from: ['proposed-merge'],
+    to: 'proposed-merge',
+    by: ['head'],
+    own: true,
+    needs: ['note'],
   },
   {
+    verb: 'reply',
+    from: ['proposed-reject'],
+    to: 'proposed-reject',
+    by: ['head'],
+    own: true,
+    needs: ['note'],
+  },
+  { verb: 'acknowledge', from: ['screening'], to: 'acknowledged', by: desk, own: false, needs: [] },
+  { verb: 'acknowledge', from: proposed, to: 'acknowledged', by: ['leadership'], own: false, needs: [] },
+  { verb: 'merge', from: ['proposed-merge'], to: 'merged', by: ['leadership'], own: false, needs: [] },
+  { verb: 'reject', from: proposed, to: 'rejected', by: ['leadership'], own: false, needs: ['grounds'] },
+  { verb: 'defer', from: proposed, to: 'screening', by: ['leadership'], own: false, needs: [] },
+  { verb: 'appeal', from: ['rejected'], to: 'screening', by: ['head'], own: true, needs: ['note'] },
+  { verb: 'reopen', from: ['acknowledged'], to: 'screening', by: desk, own: false, needs: ['note'] },
+  {
     verb: 'reopen',
-    from: ['acknowledged'],
+    from: ['acknowledged', 'merged', 'rejected'],
     to: 'screening',
-    by: ['snv', 'skhcn'],
+    by: ['leadership'],
     own: false,
     needs: ['note'],
   },

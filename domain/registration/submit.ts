@@ -68,6 +68,7 @@ const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Reg
     receipt,
     grounds: [],
     due: null,
+    ...(existing?.joint === undefined ? {} : { joint: existing.joint }),
     seq: existing?.seq ?? 0,
     auditHash: existing?.auditHash ?? '',
     terms: searchTerms(content.title, receipt.code, facts.actor.agencyName),

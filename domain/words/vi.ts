@@ -12,7 +12,12 @@ export const stateNames: Readonly<Record<State, string>> = {
   received: 'Đã tiếp nhận',
   screening: 'Đang thẩm định',
   'changes-requested': 'Cần bổ sung, chỉnh sửa',
+  'proposed-accept': 'Đề nghị ghi nhận',
+  'proposed-merge': 'Đề nghị gộp',
+  'proposed-reject': 'Đề nghị không ghi nhận',
   acknowledged: 'Đã ghi nhận',
+  merged: 'Đã gộp vào sáng kiến chung',
+  rejected: 'Không được ghi nhận',
   withdrawn: 'Đã rút',
 }
 
@@ -29,7 +34,12 @@ export const nextActor: Readonly<Record<State, string>> = {
   received: 'Hệ thống kiểm tra hồ sơ',
   screening: 'Sở Nội vụ và Sở Khoa học và Công nghệ thẩm định',
   'changes-requested': 'Cơ quan đăng ký chỉnh sửa và nộp lại',
+  'proposed-accept': 'Chờ lãnh đạo UBND tỉnh kết luận tại buổi làm việc',
+  'proposed-merge': 'Hai cơ quan trả lời việc gộp; lãnh đạo UBND tỉnh kết luận tại buổi làm việc',
+  'proposed-reject': 'Cơ quan có thể giải trình; lãnh đạo UBND tỉnh kết luận tại buổi làm việc',
   acknowledged: 'Cơ quan triển khai thực hiện',
+  merged: 'Các cơ quan cùng triển khai sáng kiến chung',
+  rejected: 'Cơ quan có thể kiến nghị xem xét lại trong hạn, hoặc đăng ký nội dung khác',
   withdrawn: 'Không còn việc phải làm',
 }
 
@@ -41,7 +51,16 @@ export const verbNames: Readonly<Record<Verb, string>> = {
   'pass-validation': 'Chuyển thẩm định',
   'return-with-findings': 'Trả lại kèm nội dung cần làm rõ',
   'request-changes': 'Yêu cầu bổ sung, chỉnh sửa',
+  'propose-accept': 'Đề nghị ghi nhận',
+  'propose-merge': 'Đề nghị gộp vào sáng kiến chung',
+  'propose-reject': 'Đề nghị không ghi nhận',
+  'take-back': 'Rút lại đề nghị',
+  reply: 'Giải trình',
   acknowledge: 'Ghi nhận',
+  merge: 'Gộp vào sáng kiến chung',
+  reject: 'Không ghi nhận',
+  defer: 'Để xem xét tiếp',
+  appeal: 'Kiến nghị xem xét lại',
   reopen: 'Mở lại thẩm định',
   withdraw: 'Rút đăng ký',
 }

@@ -96,6 +96,7 @@ const places: readonly [Resource, (agencyId: string, id: string) => Place][] = [
   subcollection('timeline', 'timeline'),
   subcollection('findings', 'findings'),
   ['screening', (_, id) => ({ collection: 'screenings', id, data: { registrationId: id, version: 1 } })],
+  ['judgement', (_, id) => ({ collection: 'judgements', id, data: { registrationId: id, items: [] } })],
   shared('month-report', 'reports', '2026-08'),
   shared('outbox', 'outbox', 'x-1-receipt-u'),
   shared('audit', 'audit', 'x-00001'),

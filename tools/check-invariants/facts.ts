@@ -17,6 +17,7 @@ import {
   Version,
 } from '../../domain/registration/documents.ts'
 import { MonthReport } from '../../domain/report/month.ts'
+import { Judgements } from '../../domain/screening/judgement.ts'
 import { Instant } from '../../domain/time/instant.ts'
 import type { StoreReading, StoredDocument } from './read-store.ts'
 
@@ -35,6 +36,7 @@ const schemas = {
   'registrations/*/timeline': TimelineEntry,
   'registrations/*/findings': ReleasedFindings,
   screenings: Screening,
+  judgements: Judgements,
   outbox: OutboxRow,
   audit: AuditRow,
   chains: z.strictObject({ seq: z.int(), hash: z.string() }),

@@ -5,8 +5,14 @@ import { render as acknowledged } from './templates/acknowledged.hbs'
 import { render as deskAnswered } from './templates/desk-answered.hbs'
 import { render as deskNew } from './templates/desk-new.hbs'
 import { render as deskWithdrawn } from './templates/desk-withdrawn.hbs'
+import { render as deskReplied } from './templates/desk-replied.hbs'
+import { render as mergeAsked } from './templates/merge-asked.hbs'
+import { render as merged } from './templates/merged.hbs'
 import { render as monthReport } from './templates/month-report.hbs'
+import { render as proposedMerge } from './templates/proposed-merge.hbs'
+import { render as proposedReject } from './templates/proposed-reject.hbs'
 import { render as receipt } from './templates/receipt.hbs'
+import { render as rejected } from './templates/rejected.hbs'
 import { render as reopened } from './templates/reopened.hbs'
 import { render as returned } from './templates/returned.hbs'
 import { render as returnedToClerk } from './templates/returned-to-clerk.hbs'
@@ -29,6 +35,14 @@ const aboutCode =
   (words: string) =>
   (params: Params): string =>
     `[${params['code']}] ${words}`
+
+/** What an agency's answer says, by its verb. */
+const replies: Readonly<Record<string, string>> = {
+  reply: 'Cơ quan giải trình về đề nghị',
+  appeal: 'Cơ quan kiến nghị xem xét lại',
+  'agree-to-merge': 'Cơ quan đồng ý gộp',
+  'refuse-to-merge': 'Cơ quan không đồng ý gộp',
+}
 
 export const kinds: Readonly<Record<NoticeKind, Kind>> = {
   'signature-requested': {
@@ -72,6 +86,42 @@ export const kinds: Readonly<Record<NoticeKind, Kind>> = {
     subject: aboutCode('Đăng ký sáng kiến cần bổ sung, chỉnh sửa'),
     page: entryPage,
     action: 'Xem nội dung cần làm rõ và trả lời',
+  },
+  'proposed-merge': {
+    body: proposedMerge,
+    subject: aboutCode('Đề nghị gộp vào sáng kiến chung, xin cơ quan trả lời'),
+    page: entryPage,
+    action: 'Xem và trả lời',
+  },
+  'merge-asked': {
+    body: mergeAsked,
+    subject: aboutCode('Đề nghị nhận gộp một đăng ký khác, xin cơ quan trả lời'),
+    page: entryPage,
+    action: 'Xem và trả lời',
+  },
+  'proposed-reject': {
+    body: proposedReject,
+    subject: aboutCode('Đề nghị không ghi nhận, mời cơ quan giải trình'),
+    page: entryPage,
+    action: 'Xem căn cứ và giải trình',
+  },
+  'desk-replied': {
+    body: deskReplied,
+    subject: (params) => aboutCode(replies[params['verb'] ?? ''] ?? 'Cơ quan đã trả lời')(params),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  merged: {
+    body: merged,
+    subject: aboutCode('Đăng ký được gộp vào sáng kiến chung'),
+    page: entryPage,
+    action: 'Xem hồ sơ',
+  },
+  rejected: {
+    body: rejected,
+    subject: aboutCode('Đăng ký không được ghi nhận'),
+    page: entryPage,
+    action: 'Xem căn cứ và quyền kiến nghị',
   },
   acknowledged: {
     body: acknowledged,

@@ -46,7 +46,7 @@ export const transact = async <T>(db: Firestore, attempt: (tx: Transaction) => A
   }
 }
 
-type ActVerb = AccessVerb & Verb
+export type ActVerb = AccessVerb & Verb
 
 /**
  * Why the access table refuses, or null when it grants. Whoever may not even see something is told what they would be

@@ -25,8 +25,9 @@ export const carryOut = (db: Firestore, tx: Transaction, decision: Decision): De
 }
 
 const putParts = (db: Firestore, tx: Transaction, decision: Decision): void => {
-  const { registration, draft, version, released } = decision
+  const { registration, draft, version, released, lead } = decision
   const { id } = registration
+  if (lead !== undefined) tx.update(db.doc(path.registration(lead.id)), { joint: lead.joint })
   if (version !== undefined) tx.create(db.doc(path.version(id, version.version)), version)
   if (released !== undefined) tx.create(db.doc(path.findings(id, released.version)), released)
   if (draft === undefined) return

@@ -13,6 +13,7 @@ export const path = {
   timeline: (id: string, seq: number) => `registrations/${id}/timeline/${seq}`,
   findings: (id: string, version: number) => `registrations/${id}/findings/${version}`,
   screening: (id: string) => `screenings/${id}`,
+  judgements: (id: string) => `judgements/${id}`,
   report: (month: string) => `reports/${month}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,

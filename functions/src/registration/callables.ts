@@ -29,3 +29,19 @@ export const requestChanges = callable(
   'requestChanges',
   async () => (await import('./request-changes.ts')).requestChanges,
 )
+export const proposeOutcome = callable(
+  'proposeOutcome',
+  async () => (await import('./propose.ts')).proposeOutcome,
+)
+export const takeBackProposal = callable(
+  'takeBackProposal',
+  async () => (await import('./desk.ts')).takeBackProposal,
+)
+export const answerProposal = callable(
+  'answerProposal',
+  async () => (await import('./agency-answers.ts')).answerProposal,
+)
+export const answerMerge = callable(
+  'answerMerge',
+  async () => (await import('./agency-answers.ts')).answerMerge,
+)

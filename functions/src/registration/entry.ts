@@ -5,16 +5,16 @@ import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import type { Decision, Refusal } from '../../../domain/registration/decide.ts'
 import { Draft, Registration, type RegistrationId } from '../../../domain/registration/documents.ts'
 import type { State } from '../../../domain/registration/lifecycle.ts'
-import { accessRefusal, type Work } from '../platform/act.ts'
+import { accessRefusal, type ActVerb, type Work } from '../platform/act.ts'
 import { carryOut } from '../platform/carry-out.ts'
 import { parsed, path } from '../platform/documents.ts'
 
-type DeskVerb = 'withdraw' | 'acknowledge' | 'reopen' | 'request-changes'
+export type Moved = { registrationId: RegistrationId; state: State }
 
 export const openEntry = async (
   { db, tx, actor }: Work,
   id: RegistrationId,
-  verb: DeskVerb,
+  verb: ActVerb,
 ): Promise<Outcome<Registration, CallRefusal>> => {
   const entry = parsed(Registration, await tx.get(db.doc(path.registration(id))))
   if (entry === null) return refused({ code: 'not-found' })
@@ -41,7 +41,7 @@ export const openDraft = async (
 export const moved = (
   { db, tx }: Work,
   decision: Outcome<Decision, Refusal>,
-): Outcome<{ registrationId: RegistrationId; state: State }, CallRefusal> => {
+): Outcome<Moved, CallRefusal> => {
   if (!decision.ok) return decision
   const { id, state } = carryOut(db, tx, decision.value)
   return decided({ registrationId: id, state })

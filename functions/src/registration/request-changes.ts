@@ -2,29 +2,26 @@
 // passed on. What of them the agency may read is the decision's part.
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
-import { actAtDesk, type DeskAct } from '../../../domain/registration/decide.ts'
+import { actAtDesk, type DeskAct } from '../../../domain/registration/desk.ts'
 import { Screening, type Registration } from '../../../domain/registration/documents.ts'
 import type { Finding } from '../../../domain/screening/finding.ts'
 import { act, type Work } from '../platform/act.ts'
 import type { Handler } from '../platform/answer.ts'
 import { parsed, path } from '../platform/documents.ts'
-import { agencyStaff, peopleOf } from '../platform/people.ts'
+import { current, deskFacts } from './desk.ts'
 import { moved, openEntry } from './entry.ts'
 
 export const requestChanges: Handler<'requestChanges'> = (input, live, caller) =>
   act(live, caller, async (work) => {
-    const { db, tx, actor, now } = work
-    const entry = await openEntry(work, input.registrationId, 'request-changes')
+    const opened = await openEntry(work, input.registrationId, 'request-changes')
+    const entry = current(opened, input.version)
     if (!entry.ok) return entry
-    const { version, agencyId } = entry.value
-    if (version !== input.version) return refused({ code: 'stale-revision', revision: version })
     const findings = await chosenFindings(work, entry.value, input.findings)
     if (!findings.ok) return findings
     const { note, due } = input
     const grounds = [...new Set(input.grounds)]
     const changes: DeskAct = { verb: 'request-changes', note, grounds, due, findings: findings.value }
-    const agencyPeople = await peopleOf(db, tx, agencyId, agencyStaff)
-    return moved(work, actAtDesk(entry.value, changes, { now, actor, agencyPeople }))
+    return moved(work, actAtDesk(entry.value, changes, await deskFacts(work, entry.value)))
   })
 
 const chosenFindings = async (

@@ -2,14 +2,14 @@
 // filed anew with each version, and taken out when it is withdrawn.
 import type { Firestore } from 'firebase-admin/firestore'
 import { Registration, Version } from '../../../domain/registration/documents.ts'
-import type { State } from '../../../domain/registration/lifecycle.ts'
+import { proposed, type State } from '../../../domain/registration/lifecycle.ts'
 import { textParts } from '../../../domain/screening/reading.ts'
 import { parsed, path } from '../platform/documents.ts'
 import { filedVersion, fileText, takeOut } from './file-text.ts'
 import { entryIndex, type IndexedEntry } from './index-documents.ts'
 
 /** Passed by the machine, and not taken back: what later entries are compared with. */
-const inForce = new Set<State>(['screening', 'acknowledged'])
+const inForce = new Set<State>(['screening', ...proposed, 'acknowledged', 'merged', 'rejected'])
 
 /** Brings the index to where the registration stands now, whatever event led here. */
 export const followRegistration = async (db: Firestore, id: string): Promise<void> => {

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { actAtDesk, settleScreening, withdraw, type Refusal } from '../../../domain/registration/decide.ts'
+import { settleScreening, withdraw, type Refusal } from '../../../domain/registration/decide.ts'
+import { actAtDesk } from '../../../domain/registration/desk.ts'
 import { Registration, TimelineEntry, Version } from '../../../domain/registration/documents.ts'
 import { states, transitionFor, transitions, type State } from '../../../domain/registration/lifecycle.ts'
 import { submit } from '../../../domain/registration/submit.ts'
@@ -172,6 +173,7 @@ suite('the desk', () => {
   const facts = (role: 'snv' | 'head') => ({
     now,
     actor: actor(role, 'snv'),
+    campaign: {},
     agencyPeople: [person('clerk', 'stttt')],
   })
 

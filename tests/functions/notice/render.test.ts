@@ -46,6 +46,8 @@ const params: Readonly<Record<string, string>> = {
   due: '12/08/2026',
   grounds: 'not-new perfunctory',
   officer: 'Phạm Thị Thu, Sở Nội vụ',
+  otherCode: 'SK26-7K3M9QX-4',
+  otherAgency: 'Sở Y tế',
   month: '2026-07',
   writtenMonth: '07/2026',
   inMonth: '3',

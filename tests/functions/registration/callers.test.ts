@@ -26,6 +26,11 @@ const desired: Readonly<Record<CallName, object>> = {
   acknowledgeRegistration: { version: 1 },
   reopenRegistration: { note: 'Lý do' },
   requestChanges: { version: 1, grounds: ['not-new'], note: 'Lý do', due: '2026-09-01', findings: [] },
+  proposeOutcome: { version: 1, outcome: 'reject', grounds: ['not-new'], note: 'Lý do', lead: null },
+  takeBackProposal: { note: '' },
+  answerProposal: { verb: 'reply', note: 'Điểm khác' },
+  answerMerge: { other: RegistrationId.parse(idOf('other')), agrees: true },
+  judgeFinding: { version: 1, finding: 'none', verdict: 'accepted', reason: '' },
   openReportFile: { month: '2026-07', path: 'reports/2026-07/manifest.json' },
   resendMail: { outboxId: 'none' },
 }
@@ -95,16 +100,19 @@ test('no role outside learns whether an entry exists', async () => {
 })
 
 test('who sees an entry but may not act on it is told so', async () => {
+  const desk: CallName[] = [
+    'acknowledgeRegistration',
+    'requestChanges',
+    'proposeOutcome',
+    'takeBackProposal',
+    'judgeFinding',
+  ]
   const grid: readonly [string, string, CallName[]][] = [
-    [
-      'clerk',
-      'stttt',
-      ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges', 'reopenRegistration'],
-    ],
-    ['head', 'stttt', ['acknowledgeRegistration', 'requestChanges', 'reopenRegistration']],
-    ['leadership', 'vpubnd', ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges']],
-    ['auditor', 'snv', ['withdrawRegistration', 'acknowledgeRegistration', 'requestChanges']],
-    ['skhcn', 'skhcn', ['withdrawRegistration']],
+    ['clerk', 'stttt', ['withdrawRegistration', 'answerProposal', 'answerMerge', ...desk]],
+    ['head', 'stttt', desk],
+    ['leadership', 'vpubnd', ['withdrawRegistration', 'answerProposal', ...desk]],
+    ['auditor', 'snv', ['withdrawRegistration', 'answerMerge', ...desk, 'reopenRegistration']],
+    ['skhcn', 'skhcn', ['withdrawRegistration', 'answerProposal', 'answerMerge']],
   ]
   for (const [role, agencyId, denied] of grid) {
     const caller = await world.as(roles.find((each) => each === role) ?? 'member', agencyId)

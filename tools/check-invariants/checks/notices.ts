@@ -16,8 +16,18 @@ const ofAgency =
 const staff = ofAgency('clerk', 'head')
 const desk = (person: Person): boolean => person.role === 'snv' || person.role === 'skhcn'
 
+/** The agency of the entry that was to take this one in: the link that was made with the proposal names it. */
+const leadStaff = (row: AuditRow, facts: Facts): Telling['to'] => {
+  const { joint = [] } = facts.of('registrations').get(row.entity)?.value ?? {}
+  const agencyId = joint.find((link) => link.as === 'member' && link.since === row.at)?.agencyId ?? ''
+  return staff({ ...row, agencyId })
+}
+
+const tellingsOf = (row: AuditRow, facts: Facts): readonly Telling[] =>
+  [tellings[row.verb]?.(row, facts) ?? []].flat()
+
 /** The changes that are told of, by their verb in the audit log. */
-const tellings: Readonly<Record<string, (row: AuditRow) => Telling>> = {
+const tellings: Readonly<Record<string, (row: AuditRow, facts: Facts) => Telling | readonly Telling[]>> = {
   'request-signature': (row) => ({ kind: 'signature-requested', to: ofAgency('head')(row) }),
   // Nobody is told what they did themselves.
   'return-to-clerk': (row) => ({
@@ -28,7 +38,21 @@ const tellings: Readonly<Record<string, (row: AuditRow) => Telling>> = {
   'pass-validation': (row) => ({ kind: row.version > 1 ? 'desk-answered' : 'desk-new', to: desk }),
   'return-with-findings': (row) => ({ kind: 'returned', to: staff(row) }),
   'request-changes': (row) => ({ kind: 'returned', to: staff(row) }),
+  'propose-merge': (row, facts) => [
+    { kind: 'proposed-merge', to: staff(row) },
+    { kind: 'merge-asked', to: leadStaff(row, facts) },
+  ],
+  'propose-reject': (row) => ({ kind: 'proposed-reject', to: staff(row) }),
+  // A proposal to acknowledge asks nothing of the agency; neither does taking it back.
+  'take-back': (row) => (row.from === 'proposed-accept' ? [] : { kind: 'reopened', to: staff(row) }),
+  reply: () => ({ kind: 'desk-replied', to: desk }),
+  appeal: () => ({ kind: 'desk-replied', to: desk }),
+  'agree-to-merge': () => ({ kind: 'desk-replied', to: desk }),
+  'refuse-to-merge': () => ({ kind: 'desk-replied', to: desk }),
   acknowledge: (row) => ({ kind: 'acknowledged', to: staff(row) }),
+  merge: (row) => ({ kind: 'merged', to: staff(row) }),
+  reject: (row) => ({ kind: 'rejected', to: staff(row) }),
+  defer: (row) => ({ kind: 'reopened', to: staff(row) }),
   reopen: (row) => ({ kind: 'reopened', to: staff(row) }),
   withdraw: () => ({ kind: 'desk-withdrawn', to: desk }),
   'close-month': () => ({
@@ -40,7 +64,7 @@ const tellings: Readonly<Record<string, (row: AuditRow) => Telling>> = {
 /** I5: each notifiable change has one row for each of its people, no other rows exist, and none is forgotten. */
 export const toldOnce = (facts: Facts): string[] => {
   const people = [...facts.of('people').values()]
-  const expected = [...facts.of('audit').values()].flatMap((row) => expectedRows(row, people))
+  const expected = [...facts.of('audit').values()].flatMap((row) => expectedRows(row, people, facts))
   const missing = expected.filter((id) => !facts.of('outbox').has(id)).map((id) => `outbox/${id}: is missing`)
   const rows = [...facts.of('outbox').values()]
   const sharing = [...Map.groupBy(rows, ({ value }) => value.messageId).values()]
@@ -60,13 +84,12 @@ export const toldOnce = (facts: Facts): string[] => {
 }
 
 /** Only of those whom nothing has changed since: how others stood then is not on record. */
-const expectedRows = (row: Held<AuditRow>, people: readonly Held<Person>[]): string[] => {
-  const telling = tellings[row.value.verb]?.(row.value)
-  if (telling === undefined) return []
-  return people
-    .filter(({ value, changedAt }) => value.active && changedAt < row.createdAt && telling.to(value))
-    .map(({ value }) => outboxId(row.value.entity, row.value.seq, telling.kind, value.uid))
-}
+const expectedRows = (row: Held<AuditRow>, people: readonly Held<Person>[], facts: Facts): string[] =>
+  tellingsOf(row.value, facts).flatMap(({ kind, to }) =>
+    people
+      .filter(({ value, changedAt }) => value.active && changedAt < row.createdAt && to(value))
+      .map(({ value }) => outboxId(row.value.entity, row.value.seq, kind, value.uid)),
+  )
 
 const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<OutboxRow>): boolean => {
   const seq = Number(id.slice(entity.length + 1).split('-', 1)[0])
@@ -76,7 +99,7 @@ const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<Ou
     row !== undefined &&
     person !== undefined &&
     id === outboxId(entity, seq, kind, uid) &&
-    tellings[row.verb]?.(row).kind === kind
+    tellingsOf(row, facts).some((telling) => telling.kind === kind)
   )
 }
 

@@ -2,6 +2,7 @@
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { never } from '../../../domain/outcome.ts'
 import { tooManyWords } from '../../../domain/words/limits-vi.ts'
+import { writtenDate } from '../../../domain/time/instant.ts'
 import { fieldName, stateNames } from '../../../domain/words/vi.ts'
 import { refusalOf } from '../platform/calls.ts'
 import { failureOf, failureWords } from '../platform/failure.ts'
@@ -24,6 +25,16 @@ export const refusalWords = (refusal: CallRefusal): string => {
       return `Xin điền ${needed[refusal.needs]}.`
     case 'due-in-the-past':
       return 'Hạn trả lời phải sau ngày hôm nay.'
+    case 'too-late':
+      return `Đã quá hạn ${writtenDate(refusal.due)}. Xin liên hệ Sở Khoa học và Công nghệ hoặc Sở Nội vụ.`
+    case 'needs-meeting':
+      return 'Đợt này chỉ ghi nhận tại buổi làm việc của lãnh đạo UBND tỉnh. Xin chọn «Đề nghị ghi nhận».'
+    case 'needs-leadership':
+      return 'Lãnh đạo UBND tỉnh đã kết luận về hồ sơ này; chỉ lãnh đạo UBND tỉnh mở lại được.'
+    case 'cannot-lead':
+      return 'Không gộp vào hồ sơ đó được: hồ sơ phải khác hồ sơ này, cùng đợt, và đang thẩm định, được đề nghị ghi nhận hoặc đã ghi nhận.'
+    case 'not-asked':
+      return 'Việc gộp này không còn chờ trả lời. Xin tải lại trang.'
     case 'not-found':
       return 'Không tìm thấy hồ sơ.'
     case 'not-allowed':
