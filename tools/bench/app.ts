@@ -20,9 +20,8 @@ import {
 import { newId, signIn, type Client } from '../demo/client.ts'
 import { startHomeProcess } from '../demo/home-process.ts'
 import { staffOf } from '../demo/entries.ts'
+import type { Figure } from './figure.ts'
 import { contents, registry, seeded } from './registry.ts'
-
-export type Figure = { name: string; value: number; unit: string }
 
 const registrations = 10_000
 const campaignId = 'cchc-2026'

@@ -7,7 +7,7 @@ import { startHomeProcess } from '../demo/home-process.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { demoPassword } from '../seed/people.ts'
-import type { Figure } from './app.ts'
+import type { Figure } from './figure.ts'
 
 const dist = join(import.meta.dirname, '../../web/dist')
 
