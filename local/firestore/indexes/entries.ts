@@ -1,6 +1,5 @@
 // Owns which places a document takes in which indexes: one for its name, one for each field (map fields and their
 // sub-fields, arrays whole and element by element), one or more for each declared index whose fields it has.
-import { FirestoreError } from '../engine.ts'
 import { INDEXED_VALUE_BYTES, inverted, valueKey, vectorElements } from '../store/value-key.ts'
 import type { Fields, Value } from '../value.ts'
 import { indexShape } from './declarations.ts'
@@ -14,39 +13,46 @@ export type Entry = {
   values: Uint8Array
   /** Whether the name that follows counts downwards. */
   nameDown: boolean
+  /** What production's limits take it for: how many entries, each of how many bytes beside the names. */
+  counts: number
+  bytes: number
 }
-
-/** Production's limit for one document, automatic and declared indexes together. */
-const MAX_ENTRIES = 40_000
 
 export function entriesOf(fields: Fields, indexes: GroupIndexes): Entry[] {
   const entries: Entry[] = []
-  addFields(fields, [], (field, values) => {
+  addFields(fields, [], (field, value, values) => {
     for (const group of [false, true]) {
       if (!indexes.has(field, group)) continue
       const { spec } = indexShape(group, [field])
-      for (const value of values()) entries.push({ group, spec, values: value, nameDown: false })
+      for (const keyed of values()) {
+        const bytes = spec.length + keyed.length
+        entries.push({ group, spec, values: keyed, nameDown: false, counts: countOf(field, value), bytes })
+      }
     }
   })
   for (const shape of indexes.composites) {
     for (const values of combinations(fields, shape.fields)) {
-      entries.push({ group: shape.group, spec: shape.spec, values, nameDown: shape.nameDown })
+      const { group, spec, nameDown } = shape
+      entries.push({ group, spec, values, nameDown, counts: 1, bytes: values.length })
     }
   }
-  if (entries.length <= MAX_ENTRIES) return entries
-  throw new FirestoreError(
-    'INVALID_ARGUMENT',
-    `Too many index entries for one document: ${entries.length} > ${MAX_ENTRIES}.`,
-  )
+  return entries
 }
 
-type Visit = (field: IndexedField, values: () => Uint8Array[]) => void
+/** One entry here is read both ways and is two in production, which documents none for a whole array or map. */
+function countOf({ mode }: IndexedField, value: Value): number {
+  if (mode === 'contains') return 1
+  return Array.isArray(value) || value instanceof Map ? 0 : 2
+}
+
+type Visit = (field: IndexedField, value: Value, values: () => Uint8Array[]) => void
 
 function addFields(fields: Fields, parents: readonly string[], visit: Visit): void {
   for (const [name, value] of fields) {
     const path = [...parents, name]
-    visit({ path, mode: 'asc' }, () => [indexKey(value)])
-    if (Array.isArray(value)) visit({ path, mode: 'contains' }, () => elementKeys(value as readonly Value[]))
+    visit({ path, mode: 'asc' }, value, () => [indexKey(value)])
+    if (Array.isArray(value))
+      visit({ path, mode: 'contains' }, value, () => elementKeys(value as readonly Value[]))
     if (value instanceof Map && vectorElements(value as Fields) === null)
       addFields(value as Fields, path, visit)
   }

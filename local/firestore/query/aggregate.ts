@@ -5,6 +5,7 @@ import type { Aggregation, Query } from '../engine.ts'
 import { valueAt } from '../indexes/field-path.ts'
 import type { DocumentStore } from '../store/document-store.ts'
 import type { Document, Value } from '../value.ts'
+import { checkFieldName } from '../transaction/limits.ts'
 import { load } from './hits.ts'
 import type { Hit } from './hits.ts'
 import { pageOf } from './run-query.ts'
@@ -13,11 +14,20 @@ const MAX_AGGREGATIONS = 5
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n }
 
 export function checkAggregations(aggregations: readonly Aggregation[]): void {
-  if (aggregations.length > 0 && aggregations.length <= MAX_AGGREGATIONS) return
-  throw new FirestoreError(
-    'INVALID_ARGUMENT',
-    `The maximum number of aggregations allowed in an aggregation query is ${MAX_AGGREGATIONS}. Received: ${aggregations.length}`,
-  )
+  if (aggregations.length < 1 || aggregations.length > MAX_AGGREGATIONS)
+    throw invalid(
+      `The maximum number of aggregations allowed in an aggregation query is ${MAX_AGGREGATIONS}. Received: ${aggregations.length}`,
+    )
+  if (new Set(aggregations.map((one) => one.alias)).size < aggregations.length)
+    throw invalid('Aggregations contain duplicate aliases.')
+  for (const { alias, upTo } of aggregations) {
+    checkFieldName(alias)
+    if (upTo !== undefined && upTo < 1) throw invalid('up_to of a count must be greater than zero.')
+  }
+}
+
+function invalid(message: string): FirestoreError {
+  return new FirestoreError('INVALID_ARGUMENT', message)
 }
 
 /** How many of the query's hits matter at all, when only counts are asked for; null when documents must be read. */

@@ -2,11 +2,14 @@
 import { FirestoreError } from '../engine.ts'
 import type { Cursor, Filter, FilterOp, Nearest, Query } from '../engine.ts'
 import { formatFieldPath } from '../indexes/field-path.ts'
+import { rootOf } from '../store/resource-name.ts'
 import { checkFieldName } from '../transaction/limits.ts'
 
 const MAX_IN = 30
 const MAX_NOT_IN = 10
 const MAX_INEQUALITY_FIELDS = 10
+/** Filters, orders and the parent document's path together. */
+const MAX_PARTS = 100
 const MAX_NEAREST = 1000
 const MAX_DIMENSION = 2048
 
@@ -18,9 +21,17 @@ export function validate(query: Query): void {
   const filters = leaves(query.where)
   for (const filter of filters) checkCount(filter)
   checkTogether(query, filters)
+  checkParts(query, filters.length)
   checkOrder(query)
   for (const cursor of [query.start, query.end]) checkCursor(query, cursor)
   if (query.nearest !== undefined) checkNearest(query, query.nearest)
+}
+
+function checkParts({ parent, orderBy }: Query, filters: number): void {
+  const path = parent.slice(rootOf(parent).length).split('/').length - 1
+  const parts = filters + orderBy.length + path
+  if (parts > MAX_PARTS)
+    throw invalid(`Too many filters, orders and parent path segments in one query: ${parts} > ${MAX_PARTS}.`)
 }
 
 type Leaf = Extract<Filter, { kind: 'field' }>

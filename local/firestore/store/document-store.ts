@@ -4,7 +4,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Change } from '../engine.ts'
 import { entriesOf } from '../indexes/entries.ts'
 import type { Entry } from '../indexes/entries.ts'
+import { checkEntries } from '../indexes/entry-limits.ts'
 import type { Indexes } from '../indexes/indexes.ts'
+import { nameSize } from '../transaction/limits.ts'
 import type { Document, Fields } from '../value.ts'
 import { toMicros } from './micros.ts'
 import { BY_NAME, Numbers } from './numbers.ts'
@@ -114,10 +116,11 @@ export class DocumentStore {
   }
 
   #writeEntries(name: DocumentName, number: number, { before, after }: Change): void {
-    const placementsOf = (fields: Fields) =>
-      this.#placements(name, entriesOf(fields, this.#indexes.of(name.collectionId)))
-    const old = before === null ? [] : placementsOf(before.fields)
-    const now = after === null ? [] : placementsOf(after.fields)
+    const entries = (fields: Fields) => entriesOf(fields, this.#indexes.of(name.collectionId))
+    const entered = after === null ? [] : entries(after.fields)
+    checkEntries(entered, nameSizes(name))
+    const old = before === null ? [] : this.#placements(name, entries(before.fields))
+    const now = this.#placements(name, entered)
     if (before === null) now.push(...this.#namePlacements(name))
     if (after === null) old.push(...this.#namePlacements(name))
     this.#replace(old, now, number)
@@ -164,6 +167,11 @@ export class DocumentStore {
       this.sql.addHistory(name, micros, ...times, encodedFields(before))
     }
   }
+}
+
+function nameSizes({ root, collection, collectionId, id }: DocumentName): { name: number; parent: number } {
+  const parent = collection.slice(0, -collectionId.length - 1)
+  return { name: nameSize(`${collection}/${id}`), parent: parent === root ? 0 : nameSize(parent) }
 }
 
 function identity(entry: Placement): string {

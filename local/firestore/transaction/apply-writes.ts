@@ -26,12 +26,14 @@ export function applyWrites(
   const changes = new Map<string, Change>()
   const results: WriteResult[] = []
   const preconditions: (() => void)[] = []
+  const transforms = new Map<string, number>()
   for (const write of writes) {
     checkName(write.name)
     const change = changes.get(write.name) ?? unchanged(write.name, read(write.name))
     preconditions.push(() => checkPrecondition(write, change.after))
     if (write.kind === 'verify') results.push({ updateTime: null, transformResults: [] })
     else {
+      countTransforms(write, transforms)
       const { document, result } = applied(write, change.after, now)
       changes.set(write.name, { ...change, after: document })
       results.push(result)
@@ -54,6 +56,13 @@ function unchanged(name: string, document: Document | null): Change {
   return { name, before: document, after: document }
 }
 
+function countTransforms(write: Write, counted: Map<string, number>): void {
+  if (write.kind !== 'update') return
+  const count = (counted.get(write.name) ?? 0) + (write.transforms ?? []).length
+  counted.set(write.name, count)
+  checkTransforms(write.name, count)
+}
+
 type Effect = { document: Document | null; result: WriteResult }
 
 function applied(
@@ -63,7 +72,6 @@ function applied(
 ): Effect {
   if (write.kind === 'delete') return { document: null, result: { updateTime: null, transformResults: [] } }
   const transforms = write.transforms ?? []
-  checkTransforms(write.name, transforms)
   let fields = write.mask === undefined ? write.fields : masked(current, write.fields, write.mask)
   const transformResults: Value[] = []
   for (const one of transforms) {

@@ -1,6 +1,5 @@
 // Owns the limits of names and documents, as Firestore documents them, refused in production's words.
 import { FirestoreError } from '../engine.ts'
-import type { FieldTransform } from '../engine.ts'
 import { vectorElements } from '../store/value-key.ts'
 import { GeoPoint, Reference, Timestamp } from '../value.ts'
 import type { Document, Fields, Value } from '../value.ts'
@@ -10,8 +9,10 @@ export const limits = {
   valueBytes: 1_048_487,
   depth: 20,
   nameBytes: 6 * 1024,
+  subcollections: 100,
   idBytes: 1500,
-  fieldNameBytes: 1500,
+  /** Of a field's name and of the whole path to it. */
+  fieldPathBytes: 1500,
   transforms: 500,
 } as const
 
@@ -22,7 +23,14 @@ const ROOT_SEGMENTS = 5
 export function checkName(name: string): void {
   if (Buffer.byteLength(name) > limits.nameBytes)
     throw invalid(`Document name is longer than ${limits.nameBytes} bytes.`)
-  for (const segment of name.split('/').slice(ROOT_SEGMENTS)) checkSegment(segment, name)
+  const segments = name.split('/').slice(ROOT_SEGMENTS)
+  if (segments.length > limits.subcollections * 2)
+    throw invalid(`Document name has more than ${limits.subcollections} levels of collections.`)
+  for (const segment of segments) checkSegment(segment, name)
+}
+
+export function checkCollectionId(id: string): void {
+  checkSegment(id, id)
 }
 
 function checkSegment(segment: string, name: string): void {
@@ -36,13 +44,14 @@ function checkSegment(segment: string, name: string): void {
   }
 }
 
-export function checkTransforms(name: string, transforms: readonly FieldTransform[]): void {
-  if (transforms.length <= limits.transforms) return
+/** `transforms`: all of one commit's on one document. */
+export function checkTransforms(name: string, transforms: number): void {
+  if (transforms <= limits.transforms) return
   throw invalid(`Cannot transform more than ${limits.transforms} fields of a document: ${name}`)
 }
 
 export function checkDocument(document: Document): void {
-  checkFields(document.fields, 1)
+  checkFields(document.fields, { depth: 1, pathBytes: 0 })
   const size = documentSize(document)
   if (size <= limits.documentBytes) return
   throw invalid(
@@ -55,42 +64,50 @@ export function documentSize({ name, fields }: Document): number {
   return nameSize(name) + fieldsSize(fields) + 32
 }
 
-function checkFields(fields: Fields, depth: number): void {
+/** Where in a document a value lies: `pathBytes` are those of the path to it, with a dot behind. */
+type Place = { depth: number; pathBytes: number }
+
+function checkFields(fields: Fields, { depth, pathBytes }: Place): void {
   if (depth > limits.depth) throw invalid(`Document exceeds the maximum nesting depth of ${limits.depth}.`)
   const isVector = vectorElements(fields) !== null
   for (const [name, value] of fields) {
-    if (!isVector) checkFieldName(name)
-    checkValue(name, value, depth)
+    if (!isVector) checkFieldName(name, pathBytes)
+    checkValue(name, value, { depth, pathBytes: pathBytes + Buffer.byteLength(name) + 1 })
   }
 }
 
-export function checkFieldName(name: string): void {
+export function checkFieldName(name: string, pathBytes = 0): void {
   if (name === '') throw invalid('Document fields must not be empty.')
-  if (Buffer.byteLength(name) > limits.fieldNameBytes) {
-    throw invalid(`Field name is longer than ${limits.fieldNameBytes} bytes.`)
+  if (pathBytes + Buffer.byteLength(name) > limits.fieldPathBytes) {
+    throw invalid(`Field name or path is longer than ${limits.fieldPathBytes} bytes.`)
   }
   if (RESERVED.test(name)) throw invalid(`Document fields cannot begin and end with "__": ${name}`)
 }
 
-function checkValue(name: string, value: Value, depth: number): void {
+function checkValue(name: string, value: Value, place: Place): void {
   if (typeof value === 'string' || value instanceof Uint8Array) {
     if (Buffer.byteLength(value) > limits.valueBytes) {
       throw invalid(`The value of property "${name}" is longer than ${limits.valueBytes} bytes.`)
     }
-  } else if (value instanceof Map) checkFields(value as Fields, depth + 1)
-  else if (Array.isArray(value)) checkElements(name, value as readonly Value[], depth + 1)
+  } else if (value instanceof Map) checkFields(value as Fields, deeper(place))
+  else if (Array.isArray(value)) checkElements(name, value as readonly Value[], deeper(place))
 }
 
-function checkElements(name: string, elements: readonly Value[], depth: number): void {
-  if (depth > limits.depth) throw invalid(`Document exceeds the maximum nesting depth of ${limits.depth}.`)
+function deeper({ depth, pathBytes }: Place): Place {
+  return { depth: depth + 1, pathBytes }
+}
+
+function checkElements(name: string, elements: readonly Value[], place: Place): void {
+  if (place.depth > limits.depth)
+    throw invalid(`Document exceeds the maximum nesting depth of ${limits.depth}.`)
   for (const element of elements) {
     if (Array.isArray(element)) throw invalid('Cannot convert an array value in an array value.')
-    checkValue(name, element, depth)
+    checkValue(name, element, place)
   }
 }
 
 /** Ids with a byte each, collections' too, and 16 more. */
-function nameSize(name: string): number {
+export function nameSize(name: string): number {
   let size = 16
   for (const segment of name.split('/').slice(ROOT_SEGMENTS)) size += Buffer.byteLength(segment) + 1
   return size

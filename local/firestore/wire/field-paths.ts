@@ -1,5 +1,6 @@
 // Field paths as text: `a.b` or `a.\`odd name\``, and what a mask of them keeps of a document.
 import { FirestoreError, type FieldPath } from '../engine.ts'
+import { limits } from '../transaction/limits.ts'
 import { fieldsNamed } from '../store/stored-document.ts'
 import type { Document, Fields, Value } from '../value.ts'
 
@@ -7,6 +8,11 @@ const segment = /([A-Za-z_][A-Za-z_0-9]*)|`((?:[^`\\]|\\.)+)`/y
 const plain = /^[A-Za-z_][A-Za-z_0-9]*$/
 
 export function parseFieldPath(text: string): FieldPath {
+  if (Buffer.byteLength(text) > limits.fieldPathBytes)
+    throw new FirestoreError(
+      'INVALID_ARGUMENT',
+      `Property path is longer than ${limits.fieldPathBytes} bytes.`,
+    )
   const segments: string[] = []
   let at = 0
   do {

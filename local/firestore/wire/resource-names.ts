@@ -1,6 +1,6 @@
 // Resource names: `projects/{p}/databases/{d}/documents/{path}`, and the checks a request's names must pass.
 import { FirestoreError } from '../engine.ts'
-import { checkName } from '../transaction/limits.ts'
+import { checkCollectionId, checkName } from '../transaction/limits.ts'
 
 const databasePattern = /^projects\/[^/]+\/databases\/[^/]+$/
 const rootPattern = /^projects\/[^/]+\/databases\/[^/]+\/documents(?=\/|$)/
@@ -47,6 +47,7 @@ export function readParent(name: string): string {
 
 export function readCollectionId(id: string): string {
   if (id === '' || id.includes('/')) throw invalid('collection id', id)
+  checkCollectionId(id)
   return id
 }
 

@@ -3,6 +3,7 @@
 import { FirestoreError } from '../engine.ts'
 import { GeoPoint, Reference, Timestamp, type Fields, type Value } from '../value.ts'
 import { fromBigint, toBigint } from './int64.ts'
+import { readDocumentName } from './resource-names.ts'
 import type { FieldsMessage, ValueKinds, ValueMessage } from './messages.ts'
 import { readTimestamp, writeTimestamp } from './timestamps.ts'
 
@@ -14,7 +15,7 @@ const readers: { [Kind in keyof ValueKinds]: (held: ValueKinds[Kind]) => Value }
   timestampValue: readTimestamp,
   stringValue: (held) => held,
   bytesValue: (held) => new Uint8Array(held), // a copy: what protobufjs gives is a window on the whole request
-  referenceValue: (held) => new Reference(held),
+  referenceValue: (held) => new Reference(readDocumentName(held)),
   geoPointValue: readGeoPoint,
   arrayValue: (held) => held.values.map(readValue),
   mapValue: (held) => readFields(held.fields),
