@@ -2,8 +2,8 @@
 import { check } from './check.ts'
 import { PlannedRuleset } from './evaluate.ts'
 import { limits } from './limits.ts'
-import { Planner } from './plan/expression.ts'
-import { counted, type Instrument, traced } from './plan/instrument.ts'
+import { Planner, type PlannerOptions } from './plan/expression.ts'
+import type { Record } from './plan/instrument.ts'
 import { type MatchPlan, planService } from './plan/match.ts'
 import { Scope } from './plan/scope.ts'
 import type { Ruleset, RulesProblem, Service } from './ruleset.ts'
@@ -33,12 +33,15 @@ export function compileRules(source: string, options: CompileOptions = {}): Comp
   const { problems, warnings } = check(parsed.file, own, source)
   if (problems.length > 0) return { ok: false, problems }
 
-  const plan = (instrument: Instrument): readonly MatchPlan[] => {
-    const planner = new Planner({ service, instrument, debug: instrument === counted ? debug : () => {} })
+  const plan = (options: Pick<PlannerOptions, 'record' | 'debug'>): readonly MatchPlan[] => {
+    const planner = new Planner({ service, ...options })
     return planService(own, parsed.file.version, { planner, global: new Scope(null, parsed.file.functions) })
   }
   let recording: readonly MatchPlan[] | null = null
-  const plans = { normal: plan(counted), traced: () => (recording ??= plan(traced)) }
+  const plans = {
+    normal: plan({ record: null, debug }),
+    recording: () => (recording ??= plan({ record: intoRun, debug: () => {} })),
+  }
   const big = { line: 1, column: 1, message: `the file has ${size} of at most ${limits.source} bytes` }
   return {
     ok: true,
@@ -46,6 +49,8 @@ export function compileRules(source: string, options: CompileOptions = {}): Comp
     warnings: size * 2 > limits.source ? [big, ...warnings] : warnings,
   }
 }
+
+const intoRun: Record = (expression, outcome, run) => void run.recorded.set(expression, outcome)
 
 function serviceOf({ services }: ast.RulesFile, name: Service): ast.Service | string {
   const [own, again] = services.filter((service) => service.name === name)

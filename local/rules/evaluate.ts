@@ -1,17 +1,17 @@
 // A verdict on one access: the allow statements its path reaches, tried in every world its query leaves possible.
-import { explain, type Origin } from './explain.ts'
+import { explain, type Failure, type Origin } from './explain.ts'
 import { limits } from './limits.ts'
 import { type MatchPlan, type Reached, Walk } from './plan/match.ts'
 import { fullPath } from './plan/request.ts'
 import { Run, type RunOptions } from './plan/run.ts'
 import { worldsOf } from './plan/worlds.ts'
 import type { Access, Lookups, Ruleset, Verdict } from './ruleset.ts'
-import type { Outcome } from './values/value.ts'
 
 /** The same rules twice: the plan that is run, and the one that records what it does. */
-export type Plans = { normal: readonly MatchPlan[]; traced: () => readonly MatchPlan[] }
+export type Plans = { normal: readonly MatchPlan[]; recording: () => readonly MatchPlan[] }
 
 type Documents = ConstructorParameters<typeof Run>[1]
+type Tried = { run: Run; reached: readonly Reached[]; failures: readonly Failure[]; allowed: Reached | null }
 
 export class PlannedRuleset implements Ruleset {
   readonly #plans: Plans
@@ -30,46 +30,41 @@ export class PlannedRuleset implements Ruleset {
       verdict = this.#judge({ service, access, lookups, world }, found)
       if (!verdict.allowed) return verdict
     }
-    return verdict ?? refused(`${this.#origin.file}: no document could answer this query`)
+    return verdict ?? { allowed: false, reason: `${this.#origin.file}: no document could answer this query` }
   }
 
   #judge(options: RunOptions, found: Documents): Verdict {
-    const run = new Run(options, found)
-    const reached = reach(this.#plans.normal, options)
-    for (const { plan, captures } of reached) {
-      run.captures = captures
-      const outcome: Outcome = plan.evaluate === null || plan.evaluate(run, [])
-      if (run.exceeded !== null) return refused(`${this.#origin.file}: ${run.exceeded.message}`)
-      if (outcome === true)
-        return { allowed: true, reason: explain.allowed(this.#origin, plan.allow), ...warningOf(run) }
+    const { run, reached, failures, allowed } = tried(this.#plans.normal, options, found)
+    if (run.exceeded !== null)
+      return { allowed: false, reason: `${this.#origin.file}: ${run.exceeded.message}` }
+    if (allowed !== null)
+      return { allowed: true, reason: explain.allowed(this.#origin, allowed.plan.allow), ...warningOf(run) }
+    if (reached.length === 0)
+      return { allowed: false, reason: explain.unreached(this.#origin, options.access) }
+    return {
+      allowed: false,
+      reason: explain.denied(this.#origin, failures),
+      ...warningOf(run),
+      // Runs once more, recording. Documents come from the first run, so nothing is looked up again.
+      details: () => explain.details(this.#origin, tried(this.#plans.recording(), options, found).failures),
     }
-    if (reached.length === 0) return refused(explain.unreached(this.#origin, options.access))
-    return { ...refused(this.#whyNot(options, found)), ...warningOf(run) }
-  }
-
-  /** Runs once more, recording. Documents come from the first run, so nothing is looked up again. */
-  #whyNot(options: RunOptions, found: Documents): string {
-    const run = new Run(options, found)
-    const reached = reach(this.#plans.traced(), options)
-    const failures = reached.map(({ plan, captures }) => {
-      run.captures = captures
-      run.tracing.push({ expression: plan.allow.condition ?? alwaysTrue, outcome: true, children: [] })
-      plan.evaluate?.(run, [])
-      return explain.denied(this.#origin, plan.allow, run.tracing.pop()?.children[0])
-    })
-    return failures.join('; ')
   }
 }
 
-function refused(reason: string): Verdict {
-  return { allowed: false, reason }
+function tried(plans: readonly MatchPlan[], options: RunOptions, found: Documents): Tried {
+  const run = new Run(options, found)
+  const { service, access, world } = options
+  const { reached } = new Walk(fullPath(service, access), access.method, world.id).enter(plans)
+  const failures: Failure[] = []
+  for (const one of reached) {
+    run.captures = one.captures
+    if (one.plan.evaluate === null || one.plan.evaluate(run, []) === true)
+      return { run, reached, failures, allowed: run.exceeded === null ? one : null }
+    failures.push({ allow: one.plan.allow, blamed: run.blamed })
+    if (run.exceeded !== null) break
+  }
+  return { run, reached, failures, allowed: null }
 }
-
-function reach(plans: readonly MatchPlan[], { service, access, world }: RunOptions): readonly Reached[] {
-  return new Walk(fullPath(service, access), access.method, world.id).enter(plans).reached
-}
-
-const alwaysTrue = { kind: 'literal', value: true, start: 0, end: 0 } as const
 
 function warningOf({ evaluated, lookedUp }: Run): { warning?: string } {
   if (evaluated * 2 > limits.expressions)

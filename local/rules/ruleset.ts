@@ -73,6 +73,11 @@ export type Verdict = {
    * never a document.
    */
   reason: string
+  /**
+   * Of a denial by statements that were tried: for each a line with place, conjunct and what its operands were, shortened.
+   * It may hold a document's content: for a failed test or the operator's page, never for a log.
+   */
+  details?: () => string
   /** Present when the request used more than half of a limit: `612 of 1000 expressions`. */
   warning?: string
 }

@@ -1,15 +1,16 @@
 // Expressions to closures: each is planned once and evaluated many times.
-// How a closure is counted or traced is the instrument's business (instrument.ts).
+// How a closure is counted or recorded is instrument.ts; calls of the library are call.ts.
 import { inspect } from 'node:util'
-import { functionNamed, invoke, invokeOn, methodsNamed, namespaces } from '../library/library.ts'
+import { namespaces } from '../library/library.ts'
 import type { Service } from '../ruleset.ts'
 import type { BinaryOperator, Expression } from '../syntax/ast.ts'
-import { callOn, isTypeOf, relate, Unknown, unknown } from '../values/unknown.ts'
+import { isTypeOf, relate, Unknown, unknown } from '../values/unknown.ts'
 import { Inexact, isOfType, type Outcome, RulesError, type RulesValue, typeOf } from '../values/value.ts'
-import { index, member, read, slice } from './access.ts'
-import type { Instrument } from './instrument.ts'
-import { areExact, evaluated, listOf, mapOf, pathOfParts } from './construct.ts'
-import { and, choose, not, or } from './logic.ts'
+import { index, member, slice } from './access.ts'
+import { functionCall, methodCall } from './call.ts'
+import { evaluated, listOf, mapOf, pathOfParts } from './construct.ts'
+import { counted, type Record, recorded, sidesOf } from './instrument.ts'
+import { and, blaming, choose, not, or, type Side } from './logic.ts'
 import { lookups } from './lookup.ts'
 import { negate, operations } from './operators.ts'
 import type { Evaluate } from './run.ts'
@@ -28,7 +29,7 @@ type PlanOf<Kind extends Expression['kind']> = (
 
 const noSlots: Slots = new Map()
 
-export type PlannerOptions = { service: Service; instrument: Instrument; debug: (text: string) => void }
+export type PlannerOptions = { service: Service; record: Record | null; debug: (text: string) => void }
 
 export class Planner {
   readonly #options: PlannerOptions
@@ -43,11 +44,15 @@ export class Planner {
     method: (expression, names) => this.#method(expression, names),
     not: ({ operand }, _, plan) => not(plan(operand)),
     negate: ({ operand }, _, plan) => negation(plan(operand)),
-    and: ({ left, right }, _, plan) => and(plan(left), plan(right)),
-    or: ({ left, right }, _, plan) => or(plan(left), plan(right)),
+    and: (expression, names) => and(sidesOf(expression).map((side) => this.#side(side, names))),
+    or: (expression, names) => or(sidesOf(expression).map((side) => this.#stretch(side, names))),
     binary: ({ operator, left, right }, _, plan) => binary(operator, plan(left), plan(right)),
     is: ({ operand, type }, _, plan) => typeTest(plan(operand), type),
-    choose: ({ condition, yes, no }, _, plan) => choose(plan(condition), plan(yes), plan(no)),
+    choose: ({ condition, yes, no }, names) =>
+      choose(condition, this.#stretch(condition, names), [
+        blaming(this.#side(yes, names)),
+        blaming(this.#side(no, names)),
+      ]),
     list: ({ items }, _, plan) => listOf(items.map(plan)),
     map: ({ entries }, _, plan) =>
       mapOf(entries.map(({ key, value }) => ({ key: plan(key), value: plan(value) }))),
@@ -62,11 +67,28 @@ export class Planner {
   }
 
   condition(expression: Expression, scope: Scope): Evaluate {
-    return this.#plan(expression, { scope, slots: noSlots })
+    return blaming(this.#side(expression, { scope, slots: noSlots }))
+  }
+
+  #side(expression: Expression, names: Names): Side {
+    const isSeenThrough =
+      expression.kind === 'and' ||
+      expression.kind === 'choose' ||
+      (expression.kind === 'call' && names.scope.function(expression.name) !== null)
+    return {
+      evaluate: this.#stretch(expression, names),
+      blamable: isSeenThrough ? null : expression,
+    }
+  }
+
+  #stretch(expression: Expression, names: Names): Evaluate {
+    return counted(expression, this.#plan(expression, names))
   }
 
   #plan(expression: Expression, names: Names): Evaluate {
-    return this.#options.instrument(expression, this.#bare(expression, names))
+    const { record } = this.#options
+    const evaluate = this.#bare(expression, names)
+    return record === null ? evaluate : recorded(expression, evaluate, record)
   }
 
   #bare(expression: Expression, names: Names): Evaluate {
@@ -74,11 +96,12 @@ export class Planner {
     return this.#plans[expression.kind](expression as never, names, (part) => this.#plan(part, names))
   }
 
-  #call({ name, args: given }: Of<'call'>, names: Names): Evaluate {
-    const args = given.map((arg) => this.#plan(arg, names))
+  #call(expression: Of<'call'>, names: Names): Evaluate {
+    const { name } = expression
+    const args = expression.args.map((arg) => this.#plan(arg, names))
     const declared = names.scope.function(name)
-    if (declared !== null) return this.#ownFunction(declared, args)
-    return this.#reaching(name, args) ?? libraryFunction('', name, args)
+    if (declared !== null) return this.#ownFunction(expression, declared, args)
+    return this.#reaching(name, args) ?? functionCall('', name, args)
   }
 
   /** Functions that reach outside: other documents, or the operator's log. */
@@ -102,32 +125,22 @@ export class Planner {
     const { object, name } = expression
     const args = expression.args.map((arg) => this.#plan(arg, names))
     if (object.kind === 'name' && isFree(object.name, names)) {
-      if (namespaces.has(object.name)) return libraryFunction(object.name, name, args)
+      if (namespaces.has(object.name)) return functionCall(object.name, name, args)
       if (object.name === 'firestore' && this.#options.service === 'firebase.storage')
         return crossService(name, args)
     }
-    const self = this.#plan(object, names)
-    const entries = methodsNamed(name)
-    return (run, frame) => {
-      const receiver = self(run, frame)
-      const values = evaluated(args, run, frame)
-      if (receiver instanceof RulesError) return receiver
-      if (values instanceof RulesError) return values
-      if (receiver instanceof Unknown) return callOn(receiver, name, values)
-      if (receiver instanceof Inexact || !areExact(values)) return unknown
-      return read(invokeOn(entries, name, receiver, values))
-    }
+    return methodCall(name, this.#plan(object, names), args)
   }
 
-  #ownFunction(declared: Declared, args: readonly Evaluate[]): Evaluate {
+  #ownFunction(call: Expression, declared: Declared, args: readonly Evaluate[]): Evaluate {
     const { name, parameters } = declared.declaration
-    if (args.length !== parameters.length) {
-      return always(new RulesError(`${name}() takes ${parameters.length} arguments, not ${args.length}`))
-    }
     const body = this.#body(declared)
+    const misfit = new RulesError(`${name}() takes ${parameters.length} arguments, not ${args.length}`)
     return (run, frame) => {
-      const values = evaluated(args, run, frame)
-      return values instanceof RulesError ? values : body(run, values)
+      const values = args.length === parameters.length ? evaluated(args, run, frame) : misfit
+      if (!(values instanceof RulesError)) return body(run, values)
+      run.blame(call, values)
+      return values
     }
   }
 
@@ -138,11 +151,11 @@ export class Planner {
     const { parameters, bindings, result } = declared.declaration
     const slots = new Map(parameters.map((parameter, i) => [parameter, i]))
     const lets = bindings.map(({ name, value }) => {
-      const planned = this.#plan(value, { scope: declared.scope, slots: new Map(slots) })
+      const planned = this.#stretch(value, { scope: declared.scope, slots: new Map(slots) })
       slots.set(name, slots.size)
       return planned
     })
-    const answer = this.#plan(result, { scope: declared.scope, slots })
+    const answer = blaming(this.#side(result, { scope: declared.scope, slots }))
     const body: Evaluate = (run, frame) => {
       for (const value of lets) frame.push(value(run, frame))
       return answer(run, frame)
@@ -217,16 +230,6 @@ function typeTest(operand: Evaluate, type: string): Evaluate {
     const outcome = operand(run, frame)
     if (!(outcome instanceof Inexact)) return isOfType(outcome, type)
     return outcome instanceof Unknown ? isTypeOf(outcome, type) : outcome
-  }
-}
-
-function libraryFunction(namespace: string, name: string, args: readonly Evaluate[]): Evaluate {
-  const entry = functionNamed(namespace, name)
-  if (entry === undefined) return always(new RulesError(`Function not found: ${name}`))
-  return (run, frame) => {
-    const values = evaluated(args, run, frame)
-    if (values instanceof RulesError) return values
-    return areExact(values) ? invoke(entry, values) : unknown
   }
 }
 

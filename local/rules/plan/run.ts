@@ -3,6 +3,7 @@ import type { Document } from '../../firestore/value.ts'
 import { limits } from '../limits.ts'
 import type { Access, Lookups, Service } from '../ruleset.ts'
 import type { Expression } from '../syntax/ast.ts'
+import { partsOf } from '../syntax/parts.ts'
 import { type Outcome, RulesError } from '../values/value.ts'
 import { requestOf } from './request.ts'
 import type { World } from './worlds.ts'
@@ -11,10 +12,16 @@ import type { World } from './worlds.ts'
 export type Frame = Outcome[]
 export type Evaluate = (run: Run, frame: Frame) => Outcome
 
-/** One evaluated expression with what was evaluated for it, in order. */
-export type Trace = { expression: Expression; outcome: Outcome; children: Trace[] }
+/** The expression that kept a rule from holding, and with what; in a recording run also what its operands were. */
+export type Blame = {
+  expression: Expression
+  outcome: Outcome
+  operands: readonly { expression: Expression; outcome: Outcome | undefined }[]
+}
 
 export type RunOptions = { service: Service; access: Access; lookups: Lookups; world: World }
+
+const none: readonly Expression[] = []
 
 export class Run {
   readonly access: Access
@@ -25,8 +32,9 @@ export class Run {
   evaluated = 0
   /** Which limit ended this run; nothing may be allowed any more. */
   exceeded: RulesError | null = null
-  /** The open expressions of a traced run, outermost first; empty when nobody asked for a trace. */
-  readonly tracing: Trace[] = []
+  blamed: Blame | null = null
+  /** The last outcome of each expression; empty unless the plan records. */
+  readonly recorded = new Map<Expression, Outcome>()
   readonly #lookups: Lookups
   readonly #found: Map<string, Document | null>
   #request: Outcome | null = null
@@ -49,10 +57,20 @@ export class Run {
     return this.#found.size
   }
 
-  /** Called for each expression; an error once the request has used up what it may evaluate. */
-  spend(): RulesError | null {
-    if (++this.evaluated <= limits.expressions) return null
+  /** Called before so many expressions are evaluated; an error once the request has used up what it may evaluate. */
+  spend(count: number): RulesError | null {
+    this.evaluated += count
+    if (this.evaluated <= limits.expressions) return null
     return this.#exceed(`a request may evaluate ${limits.expressions} expressions`)
+  }
+
+  blame(expression: Expression, outcome: Outcome): void {
+    const operands = this.recorded.size === 0 ? none : partsOf(expression)
+    this.blamed = {
+      expression,
+      outcome,
+      operands: operands.map((part) => ({ expression: part, outcome: this.recorded.get(part) })),
+    }
   }
 
   /** The document at a path below `documents`; each is looked up once. */
