@@ -7,12 +7,9 @@ import type { RulesProblem } from './ruleset.ts'
 import type { Expression, FunctionDeclaration, Match, RulesFile, Segment, Service } from './syntax/ast.ts'
 import { partsOf } from './syntax/parts.ts'
 import { problemAt } from './syntax/position.ts'
+import { typeTests } from './values/value.ts'
 
 export type Findings = { problems: RulesProblem[]; warnings: RulesProblem[] }
-
-const types: ReadonlySet<string> = new Set(
-  'null bool int float number string bytes timestamp duration latlng path list map set map_diff'.split(' '),
-)
 
 type Around = { scope: Scope; segments: readonly Segment[]; depth: number }
 
@@ -131,7 +128,7 @@ class Checker {
     if (expression.kind === 'name' && !isKnown(expression.name)) {
       this.#warn(expression.start, `Invalid variable name: ${expression.name}.`)
     }
-    if (expression.kind === 'is' && !types.has(expression.type)) {
+    if (expression.kind === 'is' && !typeTests.has(expression.type)) {
       this.#problem(expression.start, `there is no type '${expression.type}'`)
     }
     if (expression.kind === 'call') this.#call(expression, scope)

@@ -3,7 +3,7 @@ import { check } from './check.ts'
 import { PlannedRuleset } from './evaluate.ts'
 import { limits } from './limits.ts'
 import { Planner, type PlannerOptions } from './plan/expression.ts'
-import type { Record } from './plan/instrument.ts'
+import type { Recorder } from './plan/instrument.ts'
 import { type MatchPlan, planService } from './plan/match.ts'
 import { Scope } from './plan/scope.ts'
 import type { Ruleset, RulesProblem, Service } from './ruleset.ts'
@@ -50,7 +50,7 @@ export function compileRules(source: string, options: CompileOptions = {}): Comp
   }
 }
 
-const intoRun: Record = (expression, outcome, run) => void run.recorded.set(expression, outcome)
+const intoRun: Recorder = (expression, outcome, run) => void run.recorded.set(expression, outcome)
 
 function serviceOf({ services }: ast.RulesFile, name: Service): ast.Service | string {
   const [own, again] = services.filter((service) => service.name === name)

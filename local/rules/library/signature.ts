@@ -3,12 +3,13 @@ import type { GeoPoint, Timestamp } from '../../firestore/value.ts'
 import type { Duration } from '../values/duration.ts'
 import type { Path } from '../values/path.ts'
 import {
-  isOfType,
   type MapDiff,
   RulesError,
   type RulesMap,
   type RulesSet,
   type RulesValue,
+  type TypeTest,
+  typeTests,
 } from '../values/value.ts'
 
 /** The types a signature may name. `list|set` and `bytes|string` take either; `any` takes everything. */
@@ -41,6 +42,7 @@ export type Entry = {
   owner: string
   name: string
   parameters: readonly TypeWord[]
+  tests: readonly TypeTest[]
   /** Called with a receiver of the owner's type (methods only) and arguments of the parameters' types. */
   run: (...values: RulesValue[]) => RulesValue | RulesError
 }
@@ -51,8 +53,15 @@ export function method<Self extends TypeWord, const Words extends readonly TypeW
   parameters: Words,
   run: (self: Types[Self], ...args: Values<Words>) => RulesValue | RulesError,
 ): Entry {
-  // `admits` has checked every value against its word before `run` is called, which the compiler cannot see.
-  return { kind: 'method', owner, name, parameters, run: run as unknown as Entry['run'] }
+  // `misfit` has tested every value by its word before `run` is called, which the compiler cannot see.
+  return {
+    kind: 'method',
+    owner,
+    name,
+    parameters,
+    tests: testsOf(parameters),
+    run: run as unknown as Entry['run'],
+  }
 }
 
 export function fn<const Words extends readonly TypeWord[]>(
@@ -61,26 +70,34 @@ export function fn<const Words extends readonly TypeWord[]>(
   parameters: Words,
   run: (...args: Values<Words>) => RulesValue | RulesError,
 ): Entry {
-  // As above: checked by `admits`.
-  return { kind: 'function', owner: namespace, name, parameters, run: run as unknown as Entry['run'] }
+  // As above: tested by `misfit`.
+  return {
+    kind: 'function',
+    owner: namespace,
+    name,
+    parameters,
+    tests: testsOf(parameters),
+    run: run as unknown as Entry['run'],
+  }
 }
 
 /** Why the arguments do not fit the entry; null when they do. */
-export function misfit(entry: Entry, args: readonly RulesValue[]): RulesError | null {
-  if (args.length !== entry.parameters.length) {
-    return new RulesError(`${entry.name}() takes ${entry.parameters.length} arguments, not ${args.length}`)
-  }
+export function misfit({ name, tests, parameters }: Entry, args: readonly RulesValue[]): RulesError | null {
+  if (args.length !== tests.length)
+    return new RulesError(`${name}() takes ${tests.length} arguments, not ${args.length}`)
   for (let i = 0; i < args.length; i++) {
-    const word = entry.parameters[i] ?? 'any'
-    if (!admits(word, args[i] ?? null))
-      return new RulesError(`${entry.name}() takes ${word} as argument ${i + 1}`)
+    if (tests[i]?.(args[i] ?? null) === false)
+      return new RulesError(`${name}() takes ${parameters[i] ?? ''} as argument ${i + 1}`)
   }
   return null
 }
 
-function admits(word: TypeWord, value: RulesValue): boolean {
-  if (word === 'any') return true
-  if (word === 'list|set') return isOfType(value, 'list') || isOfType(value, 'set')
-  if (word === 'bytes|string') return isOfType(value, 'bytes') || isOfType(value, 'string')
-  return isOfType(value, word)
+const always: TypeTest = () => true
+
+/** `list|set` and `bytes|string` admit what either word admits. */
+function testsOf(parameters: readonly TypeWord[]): readonly TypeTest[] {
+  return parameters.map((word) => {
+    const [first = always, second] = word.split('|').map((type) => typeTests.get(type))
+    return second === undefined ? first : (value) => first(value) || second(value)
+  })
 }

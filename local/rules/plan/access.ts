@@ -9,16 +9,20 @@ const nullValue = new RulesError('Null value error.')
 
 /** A stored reference is a path in the rules; it is turned into one where it is read. */
 export function read(value: Outcome): Outcome {
-  return value instanceof Reference ? pathOf(value) : value
+  return typeof value === 'object' && value instanceof Reference ? pathOf(value) : value
 }
 
 export function member(object: Outcome, name: string): Outcome {
+  const held = object instanceof Map ? object.get(name) : undefined
+  return held === undefined ? memberOfOther(object, name) : read(held)
+}
+
+function memberOfOther(object: Outcome, name: string): Outcome {
   if (object instanceof Inexact) return object instanceof Unknown ? read(memberOf(object, name)) : object
   if (object === null) return nullValue
   const named = object instanceof Path ? object.bindings : object
   if (!isMap(named)) return new RulesError(`${typeOf(object)} has no property ${name}`)
-  const value = named.get(name)
-  return value === undefined ? missing(name) : read(value)
+  return named.get(name) ?? missing(name)
 }
 
 export function index(object: Outcome, key: Outcome): Outcome {

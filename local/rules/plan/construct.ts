@@ -6,17 +6,18 @@ import type { Evaluate, Frame, Run } from './run.ts'
 
 /** Every value in order, or the first error. */
 export function evaluated(parts: readonly Evaluate[], run: Run, frame: Frame): Frame | RulesError {
-  const values: Frame = []
-  for (const part of parts) {
-    const value = part(run, frame)
+  const values = new Array<Outcome>(parts.length)
+  for (let i = 0; i < parts.length; i++) {
+    const value = parts[i]?.(run, frame) ?? null
     if (value instanceof RulesError) return value
-    values.push(value)
+    values[i] = value
   }
   return values
 }
 
 export function areExact(values: readonly Outcome[]): values is readonly RulesValue[] {
-  return values.every((value) => !(value instanceof Inexact))
+  for (const value of values) if (value instanceof Inexact) return false
+  return true
 }
 
 export function listOf(items: readonly Evaluate[]): Evaluate {

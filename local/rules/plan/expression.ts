@@ -5,11 +5,12 @@ import { namespaces } from '../library/library.ts'
 import type { Service } from '../ruleset.ts'
 import type { BinaryOperator, Expression } from '../syntax/ast.ts'
 import { isTypeOf, relate, Unknown, unknown } from '../values/unknown.ts'
-import { Inexact, isOfType, type Outcome, RulesError, type RulesValue, typeOf } from '../values/value.ts'
+import { constantList } from '../values/compare.ts'
+import { Inexact, type Outcome, RulesError, type RulesValue, typeOf, typeTests } from '../values/value.ts'
 import { index, member, slice } from './access.ts'
 import { functionCall, methodCall } from './call.ts'
 import { evaluated, listOf, mapOf, pathOfParts } from './construct.ts'
-import { counted, type Record, recorded, sidesOf } from './instrument.ts'
+import { counted, type Recorder, recorded, sidesOf } from './instrument.ts'
 import { and, blaming, choose, not, or, type Side } from './logic.ts'
 import { lookups } from './lookup.ts'
 import { negate, operations } from './operators.ts'
@@ -29,7 +30,7 @@ type PlanOf<Kind extends Expression['kind']> = (
 
 const noSlots: Slots = new Map()
 
-export type PlannerOptions = { service: Service; record: Record | null; debug: (text: string) => void }
+export type PlannerOptions = { service: Service; record: Recorder | null; debug: (text: string) => void }
 
 export class Planner {
   readonly #options: PlannerOptions
@@ -47,13 +48,13 @@ export class Planner {
     and: (expression, names) => and(sidesOf(expression).map((side) => this.#side(side, names))),
     or: (expression, names) => or(sidesOf(expression).map((side) => this.#stretch(side, names))),
     binary: ({ operator, left, right }, _, plan) => binary(operator, plan(left), plan(right)),
-    is: ({ operand, type }, _, plan) => typeTest(plan(operand), type),
+    is: ({ operand, type }, _, plan) => isOf(plan(operand), type),
     choose: ({ condition, yes, no }, names) =>
       choose(condition, this.#stretch(condition, names), [
         blaming(this.#side(yes, names)),
         blaming(this.#side(no, names)),
       ]),
-    list: ({ items }, _, plan) => listOf(items.map(plan)),
+    list: ({ items }, _, plan) => constantOf(items) ?? listOf(items.map(plan)),
     map: ({ entries }, _, plan) =>
       mapOf(entries.map(({ key, value }) => ({ key: plan(key), value: plan(value) }))),
     path: ({ segments }, names, plan) =>
@@ -169,6 +170,12 @@ function always(outcome: Outcome): Evaluate {
   return () => outcome
 }
 
+/** A list of literals is made once. */
+function constantOf(items: readonly Expression[]): Evaluate | null {
+  const literals = items.filter((item) => item.kind === 'literal')
+  return literals.length === items.length ? always(constantList(literals.map(({ value }) => value))) : null
+}
+
 function isFree(name: string, { scope, slots }: Names): boolean {
   return !slots.has(name) && scope.capture(name) === null
 }
@@ -225,10 +232,13 @@ function asUnknown(outcome: Outcome): RulesValue | Unknown {
   return outcome instanceof Unknown || !(outcome instanceof Inexact) ? outcome : unknown
 }
 
-function typeTest(operand: Evaluate, type: string): Evaluate {
+const never = (): boolean => false
+
+function isOf(operand: Evaluate, type: string): Evaluate {
+  const test = typeTests.get(type) ?? never
   return (run, frame) => {
     const outcome = operand(run, frame)
-    if (!(outcome instanceof Inexact)) return isOfType(outcome, type)
+    if (typeof outcome !== 'object' || !(outcome instanceof Inexact)) return test(outcome)
     return outcome instanceof Unknown ? isTypeOf(outcome, type) : outcome
   }
 }

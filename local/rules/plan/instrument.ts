@@ -6,9 +6,9 @@ import type { Outcome } from '../values/value.ts'
 import type { Evaluate, Run } from './run.ts'
 
 /** Told of each expression that was evaluated, innermost first, and of what came of it. */
-export type Record = (expression: Expression, outcome: Outcome, run: Run) => void
+export type Recorder = (expression: Expression, outcome: Outcome, run: Run) => void
 
-export function recorded(expression: Expression, evaluate: Evaluate, record: Record): Evaluate {
+export function recorded(expression: Expression, evaluate: Evaluate, record: Recorder): Evaluate {
   return (run, frame) => {
     const outcome = evaluate(run, frame)
     record(expression, outcome, run)

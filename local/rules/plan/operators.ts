@@ -14,6 +14,8 @@ const unsupported = (symbol: string, left: RulesValue, right: RulesValue): Rules
 
 function comparison(symbol: BinaryOperator, test: (distance: number) => boolean): Operation {
   return (left, right) => {
+    if (typeof left === 'bigint' && typeof right === 'bigint')
+      return test(left < right ? -1 : left > right ? 1 : 0)
     const distance = order(left, right)
     if (distance !== null) return test(distance)
     return isOrdered(left, right) ? false : unsupported(symbol, left, right)

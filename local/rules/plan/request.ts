@@ -1,6 +1,6 @@
 // `request` and `resource` as the rules see them, made from what a door says of an access.
 import type { Document } from '../../firestore/value.ts'
-import { ANY_ID, ANY_SEGMENTS, type Access, type Service } from '../ruleset.ts'
+import { ANY_ID, ANY_SEGMENTS, type Access, type Caller, type Service } from '../ruleset.ts'
 import { Path, pathOfName } from '../values/path.ts'
 import { type Unknown, unknownMap } from '../values/unknown.ts'
 import { type Outcome, RulesError, type RulesMap, type RulesValue } from '../values/value.ts'
@@ -19,19 +19,10 @@ export function fullPath(service: Service, { container = '(default)', path }: Ac
 
 export function requestOf(service: Service, access: Access): RulesMap | Unknown {
   const { caller, query, after } = access
-  const request = new Map<string, RulesValue>([
-    [
-      'auth',
-      caller === null
-        ? null
-        : new Map<string, RulesValue>([
-            ['uid', caller.uid],
-            ['token', caller.token],
-          ]),
-    ],
-    ['method', access.method],
-    ['time', access.time],
-  ])
+  const request = new Map<string, RulesValue>()
+    .set('auth', caller === null ? null : authOf(caller))
+    .set('method', access.method)
+    .set('time', access.time)
   if (after !== undefined && after !== null) request.set('resource', resourceOf(service, after))
   // A deletion leaves nothing, which the rules see as null; a read has no such property at all.
   else if (access.method === 'delete') request.set('resource', null)
@@ -39,6 +30,10 @@ export function requestOf(service: Service, access: Access): RulesMap | Unknown 
   // A list's path is open: everything else of its request is certain.
   if (access.path.some(isOpen)) return unknownMap(request)
   return request.set('path', new Path(fullPath(service, access)))
+}
+
+function authOf({ uid, token }: NonNullable<Caller>): RulesMap {
+  return new Map<string, RulesValue>().set('uid', uid).set('token', token)
 }
 
 function queryOf({ limit, offset, orderBy }: NonNullable<Access['query']>): RulesMap {
@@ -53,7 +48,7 @@ function queryOf({ limit, offset, orderBy }: NonNullable<Access['query']>): Rule
 /** Firestore keeps the fields under `data`; Storage's metadata are the resource's own properties. */
 export function resourceOf(service: Service, document: Document): RulesMap {
   if (service === 'firebase.storage') return document.fields
-  const resource = new Map<string, RulesValue>([['data', document.fields]])
+  const resource = new Map<string, RulesValue>().set('data', document.fields)
   if (document.name !== '') {
     const path = pathOfName(document.name)
     resource.set('id', path.segments.at(-1) ?? '').set('__name__', path)

@@ -89,10 +89,22 @@ export function containsAll(items: readonly RulesValue[], wanted: readonly Rules
 
 /** A test for `in items`, to be asked so many times: by key once that is cheaper than comparing each pair. */
 export function membership(items: readonly RulesValue[], times: number): (value: RulesValue) => boolean {
-  if (items.length * times <= 256) return (value) => contains(items, value)
-  const keys = new Set(items.map(keyOf))
+  const known = keysOfConstants.get(items)
+  if (known === undefined && items.length * times <= 256) return (value) => contains(items, value)
+  const keys = known ?? new Set(items.map(keyOf))
   return (value) => keys.has(keyOf(value))
 }
+
+/** Lists that stand in the rules themselves: their keys are made once. */
+const keysOfConstants = new WeakMap<readonly RulesValue[], ReadonlySet<string>>()
+
+export function constantList(items: readonly RulesValue[]): readonly RulesValue[] {
+  if (items.length > fewItems) keysOfConstants.set(items, new Set(items.map(keyOf)))
+  return items
+}
+
+/** Up to so many, comparing one after the other is quicker. */
+const fewItems = 8
 
 /** The first of each group of equal items, in order. */
 export function unique(items: readonly RulesValue[]): RulesValue[] {
@@ -106,20 +118,26 @@ export function unique(items: readonly RulesValue[]): RulesValue[] {
 
 /** Text that two values share exactly when they are equal (but for NaN, which shares its own). */
 function keyOf(value: RulesValue): string {
+  if (typeof value === 'string') return `'${value}`
   if (value === null || typeof value !== 'object') return scalarKey(value)
   if (isMap(value))
     return `{${[...value]
-      .map(([key, one]) => scalarKey(key) + keyOf(one))
+      .map(([key, one]) => scalarKey(key) + innerKeyOf(one))
       .toSorted()
       .join()}}`
-  if (isList(value)) return `[${value.map(keyOf).join()}]`
-  if (value instanceof RulesSet) return `(${value.items.map(keyOf).toSorted().join()})`
+  if (isList(value)) return `[${value.map(innerKeyOf).join()}]`
+  if (value instanceof RulesSet) return `(${value.items.map(innerKeyOf).toSorted().join()})`
   if (value instanceof Timestamp) return `t${nanosOf(value)}`
   if (value instanceof Duration) return `d${value.nanos}`
   if (value instanceof Uint8Array) return `b${Buffer.from(value).toString('hex')}`
   if (value instanceof GeoPoint) return `g${value.latitude},${value.longitude}`
   if (value instanceof MapDiff) return `m${keyOf(value.after)}${keyOf(value.before)}`
   return `p${value instanceof Reference ? pathOf(value).toString() : value.toString()}`
+}
+
+/** Within others a string is quoted, so that no content can look like a boundary. */
+function innerKeyOf(value: RulesValue): string {
+  return typeof value === 'string' ? scalarKey(value) : keyOf(value)
 }
 
 function scalarKey(value: null | boolean | bigint | number | string): string {

@@ -87,9 +87,36 @@ function objectTypeOf(value: Exclude<RulesValue, string | boolean | bigint | num
   return 'map_diff'
 }
 
-const numeric: ReadonlySet<string> = new Set(['int', 'float'])
+const objectTypes: readonly TypeName[] = [
+  'null',
+  'bytes',
+  'timestamp',
+  'duration',
+  'latlng',
+  'path',
+  'set',
+  'map_diff',
+]
+
+export type TypeTest = (value: RulesValue) => boolean
+
+const byObject =
+  (type: TypeName): TypeTest =>
+  (value) =>
+    typeof value === 'object' && typeOf(value) === type
+
+/** The types that `is` accepts. */
+export const typeTests: ReadonlyMap<string, TypeTest> = new Map<string, TypeTest>([
+  ['string', (value) => typeof value === 'string'],
+  ['bool', (value) => typeof value === 'boolean'],
+  ['int', (value) => typeof value === 'bigint'],
+  ['float', (value) => typeof value === 'number'],
+  ['number', (value) => typeof value === 'bigint' || typeof value === 'number'],
+  ['list', (value) => isList(value)],
+  ['map', (value) => isMap(value)],
+  ...objectTypes.map((type): [string, TypeTest] => [type, byObject(type)]),
+])
 
 export function isOfType(value: RulesValue, type: string): boolean {
-  const own = typeOf(value)
-  return own === type || (type === 'number' && numeric.has(own))
+  return typeTests.get(type)?.(value) ?? false
 }
