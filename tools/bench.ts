@@ -5,6 +5,7 @@ import { appFigures } from './bench/app.ts'
 import type { Figure } from './bench/figure.ts'
 import { formScript } from './bench/form-script.ts'
 import { peerFigures } from './bench/peers.ts'
+import { rulesFigures } from './bench/rules.ts'
 
 type Say = (line: string) => void
 
@@ -12,6 +13,7 @@ const parts: Record<string, (say: Say) => Promise<Figure[]>> = {
   app: appFigures,
   form: async () => [await formScript()],
   firestore: peerFigures,
+  rules: async () => rulesFigures(),
 }
 
 const words = process.argv.slice(2)

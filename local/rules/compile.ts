@@ -33,8 +33,8 @@ export function compileRules(source: string, options: CompileOptions = {}): Comp
   const { problems, warnings } = check(parsed.file, own, source)
   if (problems.length > 0) return { ok: false, problems }
 
-  const plan = (options: Pick<PlannerOptions, 'record' | 'debug'>): readonly MatchPlan[] => {
-    const planner = new Planner({ service, ...options })
+  const plan = (told: Pick<PlannerOptions, 'record' | 'debug'>): readonly MatchPlan[] => {
+    const planner = new Planner({ service, ...told })
     return planService(own, parsed.file.version, { planner, global: new Scope(null, parsed.file.functions) })
   }
   let recording: readonly MatchPlan[] | null = null

@@ -13,7 +13,7 @@ export function read(value: Outcome): Outcome {
 }
 
 export function member(object: Outcome, name: string): Outcome {
-  const held = object instanceof Map ? object.get(name) : undefined
+  const held = isMap(object) ? object.get(name) : undefined
   return held === undefined ? memberOfOther(object, name) : read(held)
 }
 

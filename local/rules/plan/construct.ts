@@ -6,11 +6,11 @@ import type { Evaluate, Frame, Run } from './run.ts'
 
 /** Every value in order, or the first error. */
 export function evaluated(parts: readonly Evaluate[], run: Run, frame: Frame): Frame | RulesError {
-  const values = new Array<Outcome>(parts.length)
-  for (let i = 0; i < parts.length; i++) {
-    const value = parts[i]?.(run, frame) ?? null
+  const values: Frame = []
+  for (const part of parts) {
+    const value = part(run, frame)
     if (value instanceof RulesError) return value
-    values[i] = value
+    values.push(value)
   }
   return values
 }

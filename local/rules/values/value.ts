@@ -63,7 +63,7 @@ export function isList(value: RulesValue): value is readonly RulesValue[] {
   return Array.isArray(value)
 }
 
-export function isMap(value: RulesValue): value is RulesMap {
+export function isMap(value: Outcome): value is RulesMap {
   return value instanceof Map
 }
 
