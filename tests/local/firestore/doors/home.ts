@@ -23,17 +23,19 @@ export type Home = RunningFirestore & {
   expire(token: string): void
 }
 
+type HomeOptions = { rules?: string; now?: () => number } & EngineOptions
+
 export const project = 'demo-doors'
 export const documents = `projects/${project}/databases/(default)/documents`
 
 export async function openHome(
   t: TestContext,
-  { rules = '', ...options }: { rules?: string } & EngineOptions = {},
+  { rules = '', now = Date.now, ...options }: HomeOptions = {},
 ): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'firestore-doors-'))
   const database = new DatabaseSync(join(folder, 'test.db'))
   const log: string[] = []
-  const context = contextOf(database, log)
+  const context = contextOf(database, log, now)
   const engine = openEngine(context, options)
   const expired = new Set(['expired'])
   let inForce = rules === '' ? null : compiled(rules)
@@ -58,11 +60,11 @@ export async function openHome(
   return { ...firestore, engine, log, url, expire: (token) => void expired.add(token) }
 }
 
-function contextOf(database: DatabaseSync, log: string[]): Context {
+function contextOf(database: DatabaseSync, log: string[], now: () => number): Context {
   return {
     project,
     database,
-    clock: { now: () => Date.now(), timestamp: () => Timestamp.fromMillis(Date.now()) },
+    clock: { now, timestamp: () => Timestamp.fromMillis(now()) },
     ports: { web: 0, functions: 0, firestore: 0, auth: 0, storage: 0, smtp: 0 },
     log: (level, message) => log.push(`${level} ${message}`),
   }

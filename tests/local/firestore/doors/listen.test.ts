@@ -65,3 +65,15 @@ test('a vector search cannot be listened to', async (t) => {
   listening.addTarget({ targetId: 2, query: { ...notes, structuredQuery } })
   deepEqual(await told(listening, 2), ['ADD', 'REMOVE'])
 })
+
+test('two changes within one millisecond are two changes', async (t) => {
+  const home = await openHome(t, { rules, now: () => 1_800_000_000_000 })
+  await put(home, 'a')
+  const listening = listen(t, home, 'alice')
+  listening.addTarget({ targetId: 2, query: notes })
+  deepEqual(await told(listening, 4), ['ADD', 'notes/a', 'CURRENT', 'NO_CHANGE'])
+  for (const n of [5n, 6n]) {
+    await home.engine.commit([{ kind: 'update', name: `${documents}/notes/a`, fields: new Map([['n', n]]) }])
+    deepEqual(await told(listening, 2), ['notes/a', 'NO_CHANGE'])
+  }
+})

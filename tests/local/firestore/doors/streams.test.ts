@@ -1,17 +1,14 @@
 // Listening and the full web SDK: snapshots follow commits, through firebase-admin and through an unmodified
 // firebase/firestore, which reads and writes by the Listen and Write conversations alone.
 import { deepEqual, equal } from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
-import { deleteApp, initializeApp } from 'firebase/app'
+import { test } from 'node:test'
 import {
   collection,
-  connectFirestoreEmulator,
   deleteDoc,
   doc,
   getDoc,
   getDocFromServer,
   getDocs,
-  getFirestore,
   limit,
   onSnapshot,
   orderBy,
@@ -19,17 +16,13 @@ import {
   runTransaction,
   serverTimestamp,
   setDoc,
-  setLogLevel,
-  terminate,
   updateDoc,
   where,
 } from 'firebase/firestore'
-import type { Firestore } from 'firebase/firestore'
 import { adminFirestore } from './admin-client.ts'
 import { codeOf, outcome } from './client.ts'
-import { openHome, project, type Home } from './home.ts'
-
-setLogLevel('silent') // refusals are expected here, and the SDK prints each
+import { openHome, project } from './home.ts'
+import { same, Told, webFirestore } from './web-client.ts'
 
 const rules = `rules_version = '2';
 service cloud.firestore {
@@ -40,42 +33,6 @@ service cloud.firestore {
     }
   }
 }`
-
-let apps = 0
-
-function webFirestore(t: TestContext, home: Home, token: string): Firestore {
-  const app = initializeApp({ projectId: project, apiKey: 'none' }, `full:${apps++}`)
-  const firestore = getFirestore(app)
-  connectFirestoreEmulator(firestore, '127.0.0.1', home.port, { mockUserToken: token })
-  t.after(async () => {
-    await terminate(firestore)
-    await deleteApp(app)
-  })
-  return firestore
-}
-
-/** What a listener is told, one after the other; `until` resolves at the first that fits, `next` waits for the next. */
-class Told<Item> {
-  readonly #told: Item[] = []
-  #wake = (): void => {}
-
-  readonly push = (item: Item): void => {
-    this.#told.push(item)
-    this.#wake()
-  }
-
-  async until(fits: (item: Item) => boolean): Promise<Item> {
-    for (;;) {
-      const item = this.#told.shift()
-      if (item !== undefined && fits(item)) return item
-      if (item === undefined) await new Promise<void>((resolve) => (this.#wake = resolve))
-    }
-  }
-}
-
-function same(expected: unknown): (actual: unknown) => boolean {
-  return (actual) => JSON.stringify(actual) === JSON.stringify(expected)
-}
 
 test('firebase-admin: a query is told what enters, changes and leaves its answer', async (t) => {
   const home = await openHome(t)
