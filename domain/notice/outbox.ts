@@ -44,10 +44,14 @@ export const outboxStates = [
 export type OutboxState = (typeof outboxStates)[number]
 
 /**
- * `letters/{entity}-{seq}-{kind}`: what a notice's mails say, for the sender alone. Apart from the rows, because whoever looks
- * after the sending may see that a mail went and to whom, but not an agency's text.
+ * `letters/{entity}-{seq}-{kind}`: what a notice's mails say and to whom, for the sender alone. Apart from the rows, because
+ * whoever looks after the sending may see that a mail went and to whom, but not an agency's text.
  */
-export const LetterWords = z.strictObject({ params: z.record(z.string(), z.string()) })
+export const QueuedLetter = z.strictObject({ params: z.record(z.string(), z.string()), to: z.array(Uid) })
+export type QueuedLetter = z.infer<typeof QueuedLetter>
+
+/** What is printed. */
+export const LetterWords = z.object({ params: QueuedLetter.shape.params })
 export type LetterWords = z.infer<typeof LetterWords>
 
 /** `outbox/{entity}-{seq}-{kind}-{uid}` */
@@ -78,5 +82,4 @@ export type OutboxRow = z.infer<typeof OutboxRow>
 
 export const letterId = (entity: string, seq: number, kind: NoticeKind): string => `${entity}-${seq}-${kind}`
 
-export const outboxId = (entity: string, seq: number, kind: NoticeKind, uid: string): string =>
-  `${letterId(entity, seq, kind)}-${uid}`
+export const outboxId = (letter: string, uid: string): string => `${letter}-${uid}`

@@ -6,7 +6,7 @@ import { hashPassword } from './passwords.ts'
 import { withSessionsEnded, type Auth } from './parts.ts'
 import { AuthProblem } from './problem.ts'
 import type { Account } from './tables.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 /** What is asked of one account, checked. Everything slow (the password's hash) is already done. */
 export type Edit = { set: Partial<Account>; endsSessions: boolean; endsFactors?: boolean }
@@ -27,7 +27,7 @@ export async function fullEdit(auth: Auth, body: JsonObject): Promise<Edit> {
 
 /** Applies an edit to the account as it is now. */
 export function applyEdit(auth: Auth, uid: string, edit: Edit): Account {
-  return transaction(auth.context.database, () => {
+  return atomically(auth.context.database, () => {
     const account = auth.tables.accounts.byUid(uid)
     if (account === undefined) throw new AuthProblem('USER_NOT_FOUND')
     const changed = { ...account, ...edit.set }

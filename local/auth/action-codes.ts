@@ -8,7 +8,7 @@ import { hashOf, newSecret } from './secret.ts'
 import { signedIn } from './signed-in.ts'
 import { signInSubject } from './sign-in.ts'
 import type { Account, ActionCode, CodeKind } from './tables.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 const lifetimeMs = 60 * 60_000
 const rememberedCodes = 100
@@ -72,7 +72,7 @@ export function confirmEmail(auth: Auth, code: string): Account {
 
 /** All or nothing, with the code read again: two uses at once must not both succeed. */
 function useCode(auth: Auth, code: string, kind: CodeKind, change: (account: Account) => Account): Account {
-  return transaction(auth.context.database, () => {
+  return atomically(auth.context.database, () => {
     const found = validCode(auth, code)
     const account = auth.tables.accounts.byUid(found.uid)
     if (found.kind !== kind || account?.email !== found.email) throw new AuthProblem('INVALID_OOB_CODE')
@@ -95,7 +95,7 @@ function keep(auth: Auth, account: Account, made: { kind: CodeKind; code: string
   const now = auth.context.clock.now()
   const { uid, email } = account
   if (email === null) throw new AuthProblem('MISSING_EMAIL')
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     auth.tables.codes.removeExpired(now - rememberExpiredMs)
     auth.tables.codes.put({
       hash: hashOf(made.code),

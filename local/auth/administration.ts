@@ -6,13 +6,13 @@ import { count, emailAddress, limits, text, texts, uid as checkedUid } from './f
 import { blankAccount, type Auth, type Call } from './parts.ts'
 import { AuthProblem } from './problem.ts'
 import { newSecret } from './secret.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 export async function createAccount({ auth, body }: Call): Promise<JsonObject> {
   const uid = checkedUid(text(body, 'localId') ?? newSecret().slice(0, 28))
   const { set } = await fullEdit(auth, body)
   const account = { ...blankAccount(uid, auth.context.clock.now()), ...set }
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     if (auth.tables.accounts.byUid(uid) !== undefined) throw new AuthProblem('DUPLICATE_LOCAL_ID')
     refuseTaken(auth, account)
     auth.tables.accounts.put(account)
@@ -35,7 +35,7 @@ export function deleteAccount({ auth, body }: Call): JsonObject {
 export function deleteAccounts({ auth, body }: Call): JsonObject {
   const uids = texts(body, 'localIds', limits.batch)
   if (uids.length === 0) throw new AuthProblem('LOCAL_ID_LIST_EXCEEDS_LIMIT')
-  const errors = transaction(auth.context.database, () =>
+  const errors = atomically(auth.context.database, () =>
     uids.flatMap((localId, index) => {
       const isActive = auth.tables.accounts.byUid(localId)?.disabled === 0
       if (isActive && body['force'] !== true) {
@@ -89,7 +89,7 @@ export function queryAccounts({ auth, body }: Call): JsonObject {
 
 /** `DELETE /emulator/v1/projects/{p}/accounts`: an empty house, for tests. */
 export function deleteEverything({ auth }: Call): JsonObject {
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     auth.tables.accounts.removeAll()
     auth.tables.sessions.removeAll()
     auth.tables.factors.removeAll()
@@ -102,7 +102,7 @@ export function deleteEverything({ auth }: Call): JsonObject {
 
 /** False when there was no such account. */
 export function removeAccount(auth: Auth, uid: string): boolean {
-  return transaction(auth.context.database, () => {
+  return atomically(auth.context.database, () => {
     const isThere = auth.tables.accounts.byUid(uid) !== undefined
     erase(auth, uid)
     return isThere

@@ -16,7 +16,7 @@ import { blankAccount, type Call } from './parts.ts'
 import { hashPassword } from './passwords.ts'
 import { AuthProblem } from './problem.ts'
 import { openTables, type Account, type AuthTables } from './tables.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 export type NewUser = {
   uid: string
@@ -32,7 +32,7 @@ export async function importUsers(context: Context, users: readonly NewUser[]): 
   const now = context.clock.now()
   const tables = openTables(context.database)
   const accounts = await Promise.all(users.map((user) => readUser(asRequest(user), now)))
-  transaction(context.database, () => accounts.forEach((account) => tables.accounts.put(account)))
+  atomically(context.database, () => accounts.forEach((account) => tables.accounts.put(account)))
 }
 
 function asRequest(user: NewUser): JsonObject {
@@ -52,7 +52,7 @@ export async function batchCreate({ auth, body }: Call): Promise<JsonObject> {
   if (users.length > limits.batch) throw new AuthProblem('INVALID_ARGUMENT : Too many users in one request.')
   const now = auth.context.clock.now()
   const read = await Promise.all(users.map((user: Json) => readOrRefuse(user, now)))
-  const error = transaction(auth.context.database, () =>
+  const error = atomically(auth.context.database, () =>
     read.flatMap((outcome, index) => {
       const message = outcome instanceof AuthProblem ? outcome.message : put(auth.tables, outcome)
       return message === null ? [] : [{ index, message }]

@@ -9,7 +9,7 @@ import { openSession } from './session.ts'
 import { signedIn, signedInRecently, type Holder } from './signed-in.ts'
 import type { Account, Factor } from './tables.ts'
 import { base32, newKey, periodOf, totp } from './totp.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 export const challengeMs = 5 * 60_000
 
@@ -22,7 +22,7 @@ export function startEnrollment({ auth, body }: Call): JsonObject {
   const [sessionInfo, key] = [newSecret(), newKey()]
   const expires_at = auth.context.clock.now() + challengeMs
   const { uid } = holder.account
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     auth.tables.challenges.removeExpired(auth.context.clock.now())
     auth.tables.challenges.put({ hash: hashOf(sessionInfo), uid, key, expires_at })
   })
@@ -47,7 +47,7 @@ export function finalizeEnrollment({ auth, body }: Call): JsonObject {
   const sessionInfo = text(info, 'sessionInfo')
   if (sessionInfo === undefined || sessionInfo === '') throw new AuthProblem('MISSING_SESSION_INFO')
   const display_name = text(body, 'displayName', limits.displayName)?.normalize('NFC') ?? null
-  const enrolled = transaction(auth.context.database, () => {
+  const enrolled = atomically(auth.context.database, () => {
     const key = enrolledKey(auth, holder.account, sessionInfo)
     const now = auth.context.clock.now()
     const last_period = periodOf(code, key, { now, after: 0 })
@@ -76,7 +76,7 @@ export function withdrawEnrollment({ auth, body }: Call): JsonObject {
   const { account } = signedInRecently(auth, body)
   const id = text(body, 'mfaEnrollmentId')
   if (id === undefined || id === '') throw new AuthProblem('MISSING_MFA_ENROLLMENT_ID')
-  const settled = transaction(auth.context.database, () => {
+  const settled = atomically(auth.context.database, () => {
     if (auth.tables.factors.get(id)?.uid !== account.uid) throw new AuthProblem('MFA_ENROLLMENT_NOT_FOUND')
     auth.tables.factors.remove(id)
     const ended = withSessionsEnded(auth, account)

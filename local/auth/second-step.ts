@@ -10,14 +10,14 @@ import { hashOf, newSecret } from './secret.ts'
 import { openSession, refuseDisabled } from './session.ts'
 import type { Account, Factor } from './tables.ts'
 import { periodOf } from './totp.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 /** Nobody is signed in yet: the answer carries proof of the first step, and no token. */
 export function secondStep(auth: Auth, account: Account, factors: readonly Factor[]): JsonObject {
   const mfaPendingCredential = newSecret()
   const now = auth.context.clock.now()
   const challenge = { hash: hashOf(mfaPendingCredential), uid: account.uid, key: null }
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     auth.tables.challenges.removeExpired(now)
     auth.tables.challenges.put({ ...challenge, expires_at: now + challengeMs })
   })
@@ -61,7 +61,7 @@ function useCode(
   auth: Auth,
   used: { account: Account; id: string; code: string; credential: string },
 ): boolean {
-  return transaction(auth.context.database, () => {
+  return atomically(auth.context.database, () => {
     const factor = auth.tables.factors.get(used.id)
     if (factor?.uid !== used.account.uid) throw new AuthProblem('MFA_ENROLLMENT_NOT_FOUND')
     const now = auth.context.clock.now()

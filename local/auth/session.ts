@@ -6,7 +6,7 @@ import type { Auth } from './parts.ts'
 import { AuthProblem } from './problem.ts'
 import { hashOf, newSecret } from './secret.ts'
 import type { Account } from './tables.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 const sessionsKept = 50
 
@@ -22,7 +22,7 @@ export function openSession(
   const now = auth.context.clock.now()
   const of = { provider, claims: JSON.stringify(claims), auth_time: Math.floor(now / 1000), factor }
   const entered = { ...account, signed_in_at: now, refreshed_at: now }
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     auth.tables.accounts.put(entered)
     auth.tables.sessions.put({ hash: hashOf(secret), uid: account.uid, ...of })
     auth.tables.sessions.trim(account.uid, sessionsKept)

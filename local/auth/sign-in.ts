@@ -12,7 +12,7 @@ import { secondStep } from './second-step.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { openSession, refuseDisabled } from './session.ts'
 import type { Account } from './tables.ts'
-import { transaction } from './transaction.ts'
+import { atomically } from '../host/atomic.ts'
 
 export function signInSubject(email: string): string {
   return `signIn:${email}`
@@ -58,7 +58,7 @@ export async function signUp(call: Call): Promise<JsonObject> {
   const { set } = await profileEdit(auth, body)
   const now = auth.context.clock.now()
   const account = { ...blankAccount(newSecret().slice(0, 28), now), ...set, email }
-  transaction(auth.context.database, () => {
+  atomically(auth.context.database, () => {
     refuseTaken(auth, account)
     auth.tables.accounts.put(account)
   })

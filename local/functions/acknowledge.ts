@@ -1,10 +1,10 @@
-// Takes handled events off the queue, those of a moment together: alone, each removal would be a commit with its own fsync.
+// Takes handled events off the queue, those of a moment together: alone, each removal would be a commit of its own.
 import type { EventRows } from './event-rows.ts'
 
 /** An event that is handled but still in the queue when the home is killed comes again: once too often, never lost. */
 const momentMs = 20
 
-/** Resolves once the removal is durable. */
+/** Resolves once the event is off the queue. */
 export type Acknowledge = (seq: number) => Promise<void>
 
 export function openAcknowledge(rows: EventRows): Acknowledge {

@@ -44,7 +44,10 @@ export type EventRows = {
   due(now: number, limit: number): readonly EventRow[]
   /** When the next row after `now` falls due; null when none waits. */
   nextDue(now: number): number | null
-  /** All at once, durable on return. */
+  /**
+   * All at once. Not waited for on the disk: it is durable with the next commit, and what a power cut brings back comes to its
+   * function once more, as events may.
+   */
   remove(seqs: readonly number[]): void
   postpone(seq: number, dueAt: number, error: string): void
   bury(seq: number, error: string): void
@@ -81,7 +84,14 @@ export function openEventRows(database: DatabaseSync): EventRows {
       insert.run(event.id, event.function, event.document, event.time, event.data, now, now),
     due: (now, limit) => selectDue.all(now, limit) as EventRow[],
     nextDue: (now) => selectNext.get(now)?.['next'] as number | null,
-    remove: (seqs) => deleteSome.run(JSON.stringify(seqs)),
+    remove(seqs) {
+      database.exec('pragma synchronous = normal')
+      try {
+        deleteSome.run(JSON.stringify(seqs))
+      } finally {
+        database.exec('pragma synchronous = full')
+      }
+    },
     postpone: (seq, dueAt, error) => update.run(dueAt, error, 0, seq),
     bury: (seq, error) => update.run(0, error, 1, seq),
     dead: () => selectDead.all() as EventRow[],

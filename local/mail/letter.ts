@@ -7,12 +7,8 @@ export type Letter = { to: string; subject: string; text: string }
 
 export function letterbox(mailbox: Mailbox, clock: Clock, sender: string): (letter: Letter) => Promise<void> {
   return async (letter) => {
-    mailbox.add({
-      receivedAt: clock.now(),
-      sender,
-      recipients: [letter.to],
-      raw: Buffer.from(compose(letter, sender, new Date(clock.now()))),
-    })
+    const raw = Buffer.from(compose(letter, sender, new Date(clock.now())))
+    mailbox.add([{ receivedAt: clock.now(), sender, recipients: [letter.to], raw }])
   }
 }
 

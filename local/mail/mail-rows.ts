@@ -1,6 +1,7 @@
 // The mailbox's table: every accepted message, whole and as it came. All SQL of mail.
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { atomically } from '../host/atomic.ts'
 
 const schema = `
   create table if not exists mail_messages (
@@ -23,9 +24,11 @@ export type StoredMail = {
   raw: Uint8Array
 }
 
+export type NewMail = Omit<StoredMail, 'id'>
+
 export type Mailbox = {
-  /** Durable on return. Gives the new message's id. */
-  add(mail: Omit<StoredMail, 'id'>): string
+  /** All or none of them, durable on return. Gives the new messages' ids. */
+  add(mails: readonly NewMail[]): readonly string[]
   get(id: string): StoredMail | undefined
   /** Newest first. */
   list(filter: { to?: string | undefined; since?: number | undefined; limit: number }): readonly StoredMail[]
@@ -43,11 +46,14 @@ export function openMailbox(database: DatabaseSync): Mailbox {
      order by seq desc limit ?3`,
   )
   return {
-    add(mail) {
-      const id = randomUUID()
-      insert.run(id, mail.receivedAt, mail.sender, JSON.stringify(mail.recipients), mail.raw)
-      return id
-    },
+    add: (mails) =>
+      atomically(database, () =>
+        mails.map(({ receivedAt, sender, recipients, raw }) => {
+          const id = randomUUID()
+          insert.run(id, receivedAt, sender, JSON.stringify(recipients), raw)
+          return id
+        }),
+      ),
     get(id) {
       const row = selectOne.get(id) as Row | undefined
       return row === undefined ? undefined : fromRow(row)

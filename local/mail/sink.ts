@@ -5,6 +5,7 @@ import type { SMTPServer, SMTPServerAddress, SMTPServerDataStream, SMTPServerSes
 import type { Clock, Log } from '../host/context.ts'
 import { listen } from '../host/ports.ts'
 import { isDiskFull } from '../host/store.ts'
+import { openIntake } from './intake.ts'
 import type { Mailbox } from './mail-rows.ts'
 
 /** Where in the dialogue the server is about to answer. At `stored` the message is kept and 250 not yet said. */
@@ -51,6 +52,7 @@ type HangUp = (session: SMTPServerSession) => void
 
 async function openProtocol(parts: Parts, hangUp: HangUp): Promise<SMTPServer> {
   const { mailbox, clock, log, script = () => null } = parts
+  const intake = openIntake(mailbox)
   const { SMTPServer } = await import('smtp-server')
   const turn = async (step: SmtpStep, session: SMTPServerSession, address = ''): Promise<void> => {
     const given = await script(step, address)
@@ -62,7 +64,8 @@ async function openProtocol(parts: Parts, hangUp: HangUp): Promise<SMTPServer> {
   const accept = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
     const raw = await receive(stream)
     await turn('message', session)
-    const id = keep(() => mailbox.add({ ...envelopeOf(session), receivedAt: clock.now(), raw }), log)
+    const mail = { ...envelopeOf(session), receivedAt: clock.now(), raw }
+    const id = await intake(mail).catch((error: unknown) => refuse(error, log))
     await turn('stored', session)
     return `Ok: kept as ${id}`
   }
@@ -95,13 +98,9 @@ async function receive(stream: SMTPServerDataStream): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function keep(store: () => string, log: Log): string {
-  try {
-    return store()
-  } catch (error) {
-    log('error', `mail: a message could not be kept: ${String(error)}`)
-    throw isDiskFull(error) ? smtpError(452, 'Insufficient system storage') : smtpError(451, 'Local error')
-  }
+function refuse(error: unknown, log: Log): never {
+  log('error', `mail: a message could not be kept: ${String(error)}`)
+  throw isDiskFull(error) ? smtpError(452, 'Insufficient system storage') : smtpError(451, 'Local error')
 }
 
 function envelopeOf({ envelope }: SMTPServerSession): { sender: string; recipients: readonly string[] } {

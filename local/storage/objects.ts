@@ -1,6 +1,6 @@
 // Owns the state of objects: put, replaced, patched, copied, composed and deleted, each in one transaction.
 import type { JsonObject } from '../auth/body.ts'
-import { transaction } from '../auth/transaction.ts'
+import { atomically } from '../host/atomic.ts'
 import type { Context } from '../host/context.ts'
 import type { Contents, Sealed } from './contents.ts'
 import { patched, settableOf, type Settable } from './metadata.ts'
@@ -41,7 +41,7 @@ export class Objects {
 
   /** Makes sealed bytes visible under a name. Refused, the bytes are the caller's to discard. */
   put(at: ObjectName, sealed: Sealed, settable: Settable, { conditions, guard }: Terms): StoredObject {
-    const { object, replaced } = transaction(this.#context.database, () => {
+    const { object, replaced } = atomically(this.#context.database, () => {
       const before = this.get(at)
       const now = this.#context.clock.now()
       const generation = this.#tables.objects.nextGeneration(Math.floor(now * 1000))
@@ -59,7 +59,7 @@ export class Objects {
   }
 
   patch(at: ObjectName, body: JsonObject, { conditions, guard }: Terms): StoredObject {
-    return transaction(this.#context.database, () => {
+    return atomically(this.#context.database, () => {
       const before = this.find(at)
       const settable = JSON.stringify(patched(settableOf(before), body))
       const metageneration = before.metageneration + 1
@@ -72,7 +72,7 @@ export class Objects {
   }
 
   remove(at: ObjectName, { conditions, guard }: Terms): void {
-    const removed = transaction(this.#context.database, () => {
+    const removed = atomically(this.#context.database, () => {
       guard?.(this.get(at), null)
       const object = this.find(at)
       refuseUnmet(conditions, object)
@@ -84,7 +84,7 @@ export class Objects {
 
   /** One new object of the bytes of others, in order. A copy is a composition of one. */
   async compose(sources: readonly StoredObject[], to: ObjectName, terms: Terms & { settable: Settable }) {
-    const content = transaction(this.#context.database, () => {
+    const content = atomically(this.#context.database, () => {
       const made = this.#contents.create()
       let shift = 0
       for (const source of sources) {

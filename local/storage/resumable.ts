@@ -1,7 +1,7 @@
 // Owns uploads in several requests: what was asked at the start and what has arrived are rows, so that they survive a
 // restart. The two protocols that speak to it are uploads.ts (JSON API) and web-uploads.ts (web SDK).
 import { newSecret } from '../auth/secret.ts'
-import { transaction } from '../auth/transaction.ts'
+import { atomically } from '../host/atomic.ts'
 import type { Settable } from './metadata.ts'
 import type { Guard, ObjectName } from './objects.ts'
 import type { Storage } from './parts.ts'
@@ -25,7 +25,7 @@ const lifetimeMs = 7 * 24 * 60 * 60_000
 export function startUpload(storage: Storage, request: UploadRequest): string {
   const { context, contents, tables } = storage
   const id = newSecret()
-  transaction(context.database, () => {
+  atomically(context.database, () => {
     const upload = { id, content: contents.create(), result: null, created_at: context.clock.now() }
     tables.uploads.put({ ...upload, request: JSON.stringify(request) })
   })
@@ -97,7 +97,7 @@ export async function finishUpload(
 }
 
 export function cancelUpload(storage: Storage, upload: Upload): void {
-  transaction(storage.context.database, () => {
+  atomically(storage.context.database, () => {
     storage.tables.uploads.remove(upload.id)
     if (upload.result === null) storage.contents.discard(upload.content)
   })
@@ -107,7 +107,7 @@ export function cancelUpload(storage: Storage, upload: Upload): void {
 export function clearLeftovers(storage: Storage): void {
   const { context, tables, contents } = storage
   const expired = tables.uploads.olderThan(context.clock.now() - lifetimeMs)
-  transaction(context.database, () => {
+  atomically(context.database, () => {
     for (const upload of expired) tables.uploads.remove(upload.id)
     for (const content of tables.contents.orphans()) contents.discard(content)
   })

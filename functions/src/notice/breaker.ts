@@ -11,12 +11,16 @@ const StoredBreaker = z.strictObject({ failures: z.int(), pausedUntil: z.nullabl
 export const breakerIn = (snapshot: DocumentSnapshot | undefined): Breaker =>
   parsed(StoredBreaker, snapshot) ?? closedBreaker
 
-/** `known` is how the breaker stood before the attempt: as long as all goes well nothing is read or written. */
-export const noteAttempt = async (live: Live, known: Breaker, attempt: Attempt): Promise<void> => {
-  if (afterAttempt(known, attempt, live.now()).failures === known.failures) return
+/**
+ * How the breaker stands after an attempt; `known` is how it stood before. As long as all goes well nothing is read or
+ * written.
+ */
+export const noteAttempt = async (live: Live, known: Breaker, attempt: Attempt): Promise<Breaker> => {
+  if (afterAttempt(known, attempt, live.now()).failures === known.failures) return known
   const reference = live.db.doc(path.mailBreaker())
-  await live.db.runTransaction(async (tx) => {
-    const before = breakerIn(await tx.get(reference))
-    tx.set(reference, afterAttempt(before, attempt, live.now()))
+  return live.db.runTransaction(async (tx) => {
+    const after = afterAttempt(breakerIn(await tx.get(reference)), attempt, live.now())
+    tx.set(reference, after)
+    return after
   })
 }

@@ -10,22 +10,26 @@ import {
   smtpSecure,
   smtpUser,
 } from '../platform/parameters.ts'
-import { deliver } from './deliver.ts'
-import { openMailer, type Mailer } from './smtp.ts'
+import type { Sending } from './deliver.ts'
+import { deliverLetter } from './letter.ts'
+import { openRowWriter } from './row-writer.ts'
+import { openMailer, type MailServer } from './smtp.ts'
 import { sweep } from './sweep.ts'
 
-let opened: Mailer | undefined
+let opened: Sending | undefined
 
-const mailer = (): Mailer =>
-  (opened ??= openMailer({
-    host: smtpHost.value(),
-    port: smtpPort.value(),
-    secure: smtpSecure.value(),
-    requireTls: smtpRequireTls.value(),
-    login: smtpUser.value() === '' ? null : { user: smtpUser.value(), pass: smtpPassword.value() },
-    sender: sender(),
-  }))
+const sending = (): Sending =>
+  (opened ??= { live: live(), mailer: openMailer(mailServer()), hold: openRowWriter(live().db) })
 
-export const deliverQueued = (row: DocumentSnapshot): Promise<void> => deliver(live(), mailer(), row)
+const mailServer = (): MailServer => ({
+  host: smtpHost.value(),
+  port: smtpPort.value(),
+  secure: smtpSecure.value(),
+  requireTls: smtpRequireTls.value(),
+  login: smtpUser.value() === '' ? null : { user: smtpUser.value(), pass: smtpPassword.value() },
+  sender: sender(),
+})
 
-export const sweepMail = (): Promise<void> => sweep(live(), mailer())
+export const deliverWritten = (letter: DocumentSnapshot): Promise<void> => deliverLetter(sending(), letter)
+
+export const sweepMail = (): Promise<void> => sweep(sending())

@@ -1,4 +1,4 @@
-// When mail is sent: at once when a row is queued, and by a sweep every minute for what that missed; and once more when
+// When mail is sent: at once when a letter is written, and by a sweep every minute for what that missed; and once more when
 // a person says so.
 import { onDocumentCreated } from 'firebase-functions/firestore'
 import { onSchedule } from 'firebase-functions/scheduler'
@@ -9,8 +9,8 @@ import { smtpPassword } from '../platform/parameters.ts'
 const secrets = [smtpPassword]
 
 export const deliverMail = onDocumentCreated(
-  { ...triggered, secrets, document: 'outbox/{id}' },
-  async ({ data: row }) => row && (await import('./sending.ts')).deliverQueued(row),
+  { ...triggered, secrets, document: 'letters/{id}' },
+  async ({ data: letter }) => letter && (await import('./sending.ts')).deliverWritten(letter),
 )
 
 /** Its limit exceeds what sweep.ts takes on in one run. */

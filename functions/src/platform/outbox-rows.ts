@@ -4,9 +4,9 @@ import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import {
   letterId,
   outboxId,
-  type LetterWords,
   type Notice,
   type OutboxRow,
+  type QueuedLetter,
 } from '../../../domain/notice/outbox.ts'
 import type { Instant } from '../../../domain/time/instant.ts'
 import { sha256 } from './audit-chain.ts'
@@ -25,9 +25,11 @@ export const queueNotices = (
 ): void => {
   for (const notice of notices) {
     const letter = letterId(cause.entity, cause.seq, notice.kind)
-    tx.create(db.doc(path.letter(letter)), { params: { ...notice.params } } satisfies LetterWords)
-    for (const person of new Map(notice.to.map((each) => [each.uid, each])).values()) {
-      const id = outboxId(cause.entity, cause.seq, notice.kind, person.uid)
+    const people = new Map(notice.to.map((each) => [each.uid, each]))
+    const written: QueuedLetter = { params: { ...notice.params }, to: [...people.keys()] }
+    tx.create(db.doc(path.letter(letter)), written)
+    for (const person of people.values()) {
+      const id = outboxId(letter, person.uid)
       const row: OutboxRow = {
         kind: notice.kind,
         entity: cause.entity,

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FirestoreError } from '../engine.ts'
 import type { Change, CommitGuard, CommitHook, Write, WriteResult } from '../engine.ts'
-import { atomically, undoable } from '../store/atomic.ts'
+import { atomically, undoable } from '../../host/atomic.ts'
 import type { DocumentStore } from '../store/document-store.ts'
 import { fromMicros } from '../store/micros.ts'
 import type { Timestamp } from '../value.ts'

@@ -1,7 +1,7 @@
 // The outbox in the running home: trigger and sweeper against a mail server that misbehaves by script.
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { OutboxRow } from '../../../domain/notice/outbox.ts'
+import { outboxId, OutboxRow } from '../../../domain/notice/outbox.ts'
 import { addMillis, type Instant } from '../../../domain/time/instant.ts'
 import type { SmtpStep, SmtpTurn } from '../../../local/mail/sink.ts'
 import { auditOf } from '../chain.ts'
@@ -44,7 +44,7 @@ const row = (name: string, different: Partial<OutboxRow> = {}): OutboxRow =>
     to: `${name}@bacgiang.example`,
     toName: 'Trần Thị Bình',
     code: 'SK26-SJCYANB-8',
-    letter: 'written',
+    letter: name,
     state: 'queued',
     messageId: `<${name}@localhost>`,
     attempts: 0,
@@ -57,16 +57,24 @@ const row = (name: string, different: Partial<OutboxRow> = {}): OutboxRow =>
     ...different,
   })
 
-/** Queues a row and waits until nothing moves any more. */
-const queue = async (name: string, different: Partial<OutboxRow> = {}): Promise<OutboxRow> => {
+const idOf = (name: string): string => outboxId(name, 'clerk-stttt')
+
+/** Queues a letter to one person and waits until nothing moves any more. */
+const queue = async (
+  name: string,
+  different: Partial<OutboxRow> = {},
+  params: Record<string, string> = written,
+): Promise<OutboxRow> => {
   const queued = row(name, different)
-  await world.db.doc('letters/written').set({ params: written })
-  await world.db.doc('letters/unfinished').set({ params: {} })
-  await world.db.doc(`outbox/${name}`).set(queued)
+  const batch = world.db.batch()
+  batch.set(world.db.doc(`letters/${name}`), { params, to: [queued.uid] })
+  batch.set(world.db.doc(`outbox/${idOf(name)}`), queued)
+  await batch.commit()
   await world.home.idle()
   return queued
 }
-const stored = async (name: string): Promise<OutboxRow> => OutboxRow.parse(await world.data(`outbox/${name}`))
+const stored = async (name: string): Promise<OutboxRow> =>
+  OutboxRow.parse(await world.data(`outbox/${idOf(name)}`))
 const stateOf = async (name: string): Promise<[string, number]> => {
   const { state, attempts } = await stored(name)
   return [state, attempts]
@@ -147,8 +155,8 @@ test('an answer that never came is unknown: sent again by a person only, under t
   const skhcn = await world.as('skhcn', 'skhcn')
   const notAllowed = { status: 'PERMISSION_DENIED', refusal: { code: 'not-allowed' } }
   for (const other of [await world.as('snv', 'snv'), await world.as('admin', 'stttt')])
-    deepEqual(await other.call('resendMail', { outboxId: 'cut' }), notAllowed)
-  deepEqual(await skhcn.call('resendMail', { outboxId: 'cut' }), { output: { outboxId: 'cut' } })
+    deepEqual(await other.call('resendMail', { outboxId: idOf('cut') }), notAllowed)
+  deepEqual(await skhcn.call('resendMail', { outboxId: idOf('cut') }), { output: { outboxId: idOf('cut') } })
   await pass(minute)
   deepEqual(await stateOf('cut'), ['sent', 1])
   const mails = await mailsTo('cut')
@@ -156,11 +164,13 @@ test('an answer that never came is unknown: sent again by a person only, under t
     mails.map((mail) => mail.messageId),
     ['<cut@localhost>', '<cut@localhost>'],
   )
-  deepEqual((await auditOf(world.db, 'mail-cut')).acts, [['resend', 'unknown', 'queued', 'skhcn-skhcn']])
-  deepEqual(await skhcn.call('resendMail', { outboxId: 'cut' }), notAllowed)
+  deepEqual((await auditOf(world.db, `mail-${idOf('cut')}`)).acts, [
+    ['resend', 'unknown', 'queued', 'skhcn-skhcn'],
+  ])
+  deepEqual(await skhcn.call('resendMail', { outboxId: idOf('cut') }), notAllowed)
   const notFound = { status: 'NOT_FOUND', refusal: { code: 'not-found' } }
-  for (const outboxId of ['none', 'a/b', '../people/x', '__x__', '.'])
-    deepEqual(await skhcn.call('resendMail', { outboxId }), notFound)
+  for (const id of ['none', 'a/b', '../people/x', '__x__', '.'])
+    deepEqual(await skhcn.call('resendMail', { outboxId: id }), notFound)
 })
 
 test('what a dead sender left: claimed goes out, handing is unknown, a living lease is left alone', async () => {
@@ -206,10 +216,47 @@ test('after three refusals of our own account all mail pauses, and goes out when
 })
 
 test('a row that cannot be written is refused with the reason, not tried for ever', async () => {
-  await queue('broken', { letter: 'unfinished' })
+  await queue('broken', {}, {})
   const broken = await stored('broken')
   deepEqual([broken.state, broken.attempts], ['refused', 1])
   match(broken.answer, /^cannot be written: /)
-  await queue('wordless', { letter: 'gone' })
+  await world.db.doc(`outbox/${idOf('wordless')}`).set(row('wordless'))
+  await pass(minute)
   match((await stored('wordless')).answer, /^cannot be written: .*missing/)
+})
+
+test('a letter to many goes to each once, though the mail server refuses some of them', async () => {
+  script = (step, address) =>
+    step === 'recipient' && address.startsWith('round-0') ? { code: 550, message: 'no such user' } : null
+  const uids = Array.from({ length: 12 }, (_, at) => `uid-${at}`)
+  const batch = world.db.batch()
+  batch.set(world.db.doc('letters/round'), { params: written, to: uids })
+  for (const [at, uid] of uids.entries())
+    batch.set(world.db.doc(`outbox/${outboxId('round', uid)}`), row(`round-${at}`, { letter: 'round' }))
+  await batch.commit()
+  await world.home.idle()
+  const rows = await world.db.getAll(...uids.map((uid) => world.db.doc(`outbox/${outboxId('round', uid)}`)))
+  const states = rows.map((each) => `${each.get('entity')} ${each.get('state')}`)
+  deepEqual(states.sort(), uids.map((_, at) => `round-${at} ${at === 0 ? 'refused' : 'sent'}`).sort())
+  for (const at of uids.keys()) equal((await mailsTo(`round-${at}`)).length, at === 0 ? 0 : 1)
+})
+
+test('a backlog of any size is drained by one run, oldest first, and a row that cannot be read holds up none', async () => {
+  const names = Array.from({ length: 250 }, (_, at) => `backlog-${String(at).padStart(3, '0')}`)
+  const batch = world.db.batch()
+  batch.set(world.db.doc('letters/backlog'), { params: written, to: [] })
+  for (const [at, name] of names.entries()) {
+    const nextAt = addMillis(clockNow(), (at - names.length) * 1000)
+    batch.set(world.db.doc(`outbox/${idOf(name)}`), row(name, { letter: 'backlog', nextAt }))
+  }
+  const ancient = { state: 'queued', nextAt: '2020-01-01T00:00:00.000Z' }
+  batch.set(world.db.doc('outbox/unreadable'), ancient)
+  await batch.commit()
+  await pass(minute)
+  const rows = await Promise.all(names.map(stored))
+  deepEqual([...new Set(rows.map(({ state }) => state))], ['sent'])
+  const [first, last] = [rows.at(0)?.settledAt ?? '', rows.at(-1)?.settledAt ?? '']
+  ok(first < last, `${first} ${last}`)
+  deepEqual(await world.data('outbox/unreadable'), ancient)
+  await world.db.doc('outbox/unreadable').delete()
 })

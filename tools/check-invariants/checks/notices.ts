@@ -2,7 +2,7 @@
 import { auditId, type AuditRow } from '../../../domain/audit/row.ts'
 import type { Person, Role } from '../../../domain/directory/person.ts'
 import { backOffMs, leaseMs, maxAttempts } from '../../../domain/notice/delivery.ts'
-import { outboxId, type NoticeKind, type OutboxRow } from '../../../domain/notice/outbox.ts'
+import { letterId, outboxId, type NoticeKind, type OutboxRow } from '../../../domain/notice/outbox.ts'
 import { millisOf } from '../../../domain/time/instant.ts'
 import type { Facts, Held } from '../facts.ts'
 
@@ -88,7 +88,7 @@ const expectedRows = (row: Held<AuditRow>, people: readonly Held<Person>[], fact
   tellingsOf(row.value, facts).flatMap(({ kind, to }) =>
     people
       .filter(({ value, changedAt }) => value.active && changedAt < row.createdAt && to(value))
-      .map(({ value }) => outboxId(row.value.entity, row.value.seq, kind, value.uid)),
+      .map(({ value }) => outboxId(letterId(row.value.entity, row.value.seq, kind), value.uid)),
   )
 
 const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<OutboxRow>): boolean => {
@@ -98,7 +98,7 @@ const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<Ou
   return (
     row !== undefined &&
     person !== undefined &&
-    id === outboxId(entity, seq, kind, uid) &&
+    id === outboxId(letterId(entity, seq, kind), uid) &&
     tellingsOf(row, facts).some((telling) => telling.kind === kind)
   )
 }
