@@ -1,6 +1,6 @@
 // Submitting: the head's sign-off freezes a draft as a version, the first time or in answer to findings. What happens to
 // the entry afterwards is decide.ts.
-import { areaOf, type Campaign } from '../campaign/campaign.ts'
+import { areaOf, type AreaCode, type Campaign } from '../campaign/campaign.ts'
 import type { Actor, Person } from '../directory/person.ts'
 import { decided, refused, type Outcome } from '../outcome.ts'
 import { sortKey } from '../text/order.ts'
@@ -36,17 +36,26 @@ const mayTake = (campaign: Campaign, now: Instant): boolean =>
 const standing = (draft: Draft, existing: Registration | null): State =>
   existing?.state ?? (draft.state === 'awaiting-signature' ? 'awaiting-signature' : 'draft')
 
-const submitRefusal = (draft: Draft, facts: SubmitFacts): Refusal | null => {
+/** The area the entry is filed under, or why it may not be submitted. */
+const filedUnder = (draft: Draft, facts: SubmitFacts): Outcome<AreaCode, Refusal> => {
   const from = standing(draft, facts.existing)
-  if (draft.agencyId !== facts.actor.agencyId) return { code: 'not-yours' }
+  if (draft.agencyId !== facts.actor.agencyId) return refused({ code: 'not-yours' })
   if (draft.state === 'submitted' || transitionFor('submit', from, facts.actor.role) === null)
-    return { code: 'illegal-transition', state: facts.existing?.state ?? 'submitted', verb: 'submit' }
-  if (facts.existing === null && !mayTake(facts.campaign, facts.now)) return { code: 'campaign-not-open' }
+    return refused({
+      code: 'illegal-transition',
+      state: facts.existing?.state ?? 'submitted',
+      verb: 'submit',
+    })
+  if (facts.existing === null && !mayTake(facts.campaign, facts.now))
+    return refused({ code: 'campaign-not-open' })
   const issues = review(draft.content, facts.campaign)
-  return issues.length > 0 ? { code: 'content', issues } : null
+  const area = areaOf(facts.campaign, draft.content.area)
+  return area === undefined || issues.length > 0 ? refused({ code: 'content', issues }) : decided(area.code)
 }
 
-const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Registration => {
+type Filing = { area: AreaCode; receipt: Receipt }
+
+const registrationOf = (draft: Draft, facts: SubmitFacts, { area, receipt }: Filing): Registration => {
   const { content } = draft
   const { existing } = facts
   return {
@@ -58,7 +67,7 @@ const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Reg
     agencyName: facts.actor.agencyName,
     kind: content.kind,
     title: content.title,
-    area: areaOf(facts.campaign, content.area)?.code ?? ('' as Registration['area']),
+    area,
     grassrootsTopic: content.grassrootsTopic,
     state: standing(draft, existing),
     version: receipt.version,
@@ -78,13 +87,13 @@ const registrationOf = (draft: Draft, facts: SubmitFacts, receipt: Receipt): Reg
 
 /** The head's sign-off: the version is frozen, the code given, and the system receives it at the same moment. */
 export const submit = (draft: Draft, facts: SubmitFacts): Outcome<Decision, Refusal> => {
-  const refusal = submitRefusal(draft, facts)
-  if (refusal !== null) return refused(refusal)
+  const filed = filedUnder(draft, facts)
+  if (!filed.ok) return filed
   const { id, now: at, sha256, existing } = facts
   const version = (existing?.version ?? 0) + 1
   const receipt: Receipt = { registrationId: id, code: existing?.code ?? facts.newCode, version, at, sha256 }
   const by = signatureOf(facts.actor)
-  const entry = registrationOf(draft, facts, receipt)
+  const entry = registrationOf(draft, facts, { area: filed.value, receipt })
   const submitted = step(entry, { verb: 'submit', to: 'submitted', at, by })
   const received = step(submitted.registration, { verb: 'receive', to: 'received', at, by: system })
   const params = { ...noticeParams(received.registration), sha256, signedBy: by.name }

@@ -113,6 +113,12 @@ export const writtenInstant = (instant: Instant): string => {
   return `${local.slice(11, 16)} ngày ${writtenDate(local.slice(0, 10) as LocalDate)}`
 }
 
+/** `tháng 8 năm 2026`; months 1 and 2 get their 0 (NĐ 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.4). */
+export const writtenMonth = (month: LocalMonth): string => {
+  const [year = 0, monthOfYear = 1] = numbers(month)
+  return `tháng ${monthOfYear < 3 ? two(monthOfYear) : monthOfYear} năm ${year}`
+}
+
 /** Reads `dd/MM/yyyy` strictly (`1/1/26`, `30/02/2026` and ISO text are refused); null when it is not a day. */
 export const readWrittenDate = (text: string): LocalDate | null => {
   const match = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text.trim())

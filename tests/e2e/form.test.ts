@@ -147,7 +147,7 @@ scene(
     desk.expectProblems(/RPC_ERROR|TOKEN_EXPIRED|status of 40[013]/)
     await titleBox(page).fill('Đặt lịch hẹn nộp hồ sơ')
     const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
-    await dialog.getByLabel('Mật khẩu').fill('một câu ngắn dễ nhớ')
+    await dialog.getByLabel('Mật khẩu', { exact: true }).fill('một câu ngắn dễ nhớ')
     await dialog.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     assert.equal(new URL(page.url()).pathname, path)
@@ -182,6 +182,28 @@ scene('a clerk fills the whole form on a phone, by touch, one section at a time'
     .first()
     .waitFor()
   await mailTo(office.home, headOf('snnptnt'), 'chờ thủ trưởng ký duyệt')
+})
+
+scene('the deadline stays in sight, gaps are one line of links, and a removed row comes back', async () => {
+  const desk = await office.person(clerkOf('snv'))
+  const { page } = desk
+  await beginDraft(page)
+  await page.getByText(/^Hạn nộp 30\/11\/2026, còn \d+ ngày làm việc$/).waitFor()
+  await button(page, 'Trình thủ trưởng').click()
+  const summary = page.getByRole('alert', { name: 'Còn mục cần điền hoặc sửa' })
+  assert.equal((await summary.innerText()).match(/Mục này bắt buộc/g), null)
+  assert.match(await summary.innerText(), /Chưa điền \(17\):/)
+  await summary.getByRole('link', { name: 'Sản phẩm dự kiến' }).click()
+  await page.keyboard.type('Sổ tay')
+  await page.getByLabel('Sản phẩm dự kiến').and(page.locator(':focus')).waitFor()
+  await page.getByLabel('Chỉ tiêu').fill('Hồ sơ trễ hẹn')
+  await button(page, 'Thêm mục tiêu').click()
+  await button(page, 'Xóa mục tiêu 1').click()
+  assert.equal(await page.getByLabel('Chỉ tiêu').inputValue(), '')
+  await button(page, 'Hoàn tác').click()
+  assert.equal(await page.getByLabel('Chỉ tiêu').first().inputValue(), 'Hồ sơ trễ hẹn')
+  assert.equal(await page.getByLabel('Chỉ tiêu').count(), 2)
+  await desk.leave()
 })
 
 const limit = 300

@@ -137,7 +137,7 @@ export const kinds: Readonly<Record<NoticeKind, Kind>> = {
   },
   'month-report': {
     body: monthReport,
-    subject: (params) => `Tổng hợp đăng ký sáng kiến tháng ${params['writtenMonth']}`,
+    subject: (params) => `Tổng hợp đăng ký sáng kiến ${params['writtenMonth']}`,
     page: (params) => `/bao-cao/${params['month']}`,
     action: 'Xem báo cáo và tải tệp',
   },

@@ -74,13 +74,15 @@ const callerOf = ({ auth }: CallableRequest): Outcome<Caller, CallRefusal> => {
     : refused({ code: 'not-allowed' })
 }
 
+/** The list, typed so that one name's schema gives that name's input. */
+const schemas: { readonly [N in CallName]: z.ZodMiniType<Input<N>> } = calls
+
 const inputOf = <N extends CallName>(
   name: N,
   { rawRequest, data }: CallableRequest,
 ): Outcome<Input<N>, CallRefusal> => {
   if (rawRequest.rawBody.length > requestMaxBytes) return refused({ code: 'input', field: '' })
-  const schema = calls[name] as unknown as z.ZodMiniType<Input<N>>
-  const read = schema.safeParse(data)
+  const read = schemas[name].safeParse(data)
   if (read.success) return decided(read.data)
   const field = read.error.issues[0]?.path.map(String).join('.').slice(0, 100) ?? ''
   return refused({ code: 'input', field })

@@ -1,5 +1,6 @@
 // The report document, its audit row and the mails about it: in one transaction, once a month.
 import type { MonthReport } from '../../../domain/report/month.ts'
+import { writtenMonth } from '../../../domain/time/instant.ts'
 import { appendAudit, readChainEnd } from '../platform/audit-chain.ts'
 import { path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
@@ -37,7 +38,7 @@ export const announce = async ({ db, now }: Live, report: MonthReport): Promise<
 
 const paramsOf = (report: MonthReport): Record<string, string> => ({
   month: report.month,
-  writtenMonth: report.month.split('-').reverse().join('/'),
+  writtenMonth: writtenMonth(report.month),
   inMonth: String(report.inMonth),
   total: String(report.total),
   notRegistered: String(report.notRegistered.length),

@@ -1,6 +1,6 @@
 // The month's workbook: which sheets, with what in them. How a workbook is written as a file is xlsx.ts.
 import type { Count } from '../../../domain/report/month.ts'
-import { writtenInstant } from '../../../domain/time/instant.ts'
+import { writtenInstant, writtenMonth } from '../../../domain/time/instant.ts'
 import { columns } from './columns.ts'
 import type { FrozenMonth } from './frozen-month.ts'
 import type { Cell, Sheet } from './xlsx.ts'
@@ -40,11 +40,10 @@ const table = (
   title: string,
   rows: readonly Cell[][],
 ): Pick<Sheet, 'rows' | 'headRows'> => {
-  const month = summary.month.split('-').reverse().join('/')
   return {
     headRows: 4,
     rows: [
-      [{ style: 'title', value: `${title} – tháng ${month}` }],
+      [{ style: 'title', value: `${title} – ${writtenMonth(summary.month)}` }],
       [{ style: 'note', value: campaignTitle }],
       [{ style: 'note', value: `Số liệu lúc ${writtenInstant(summary.readAt)}` }],
       ...rows,

@@ -12,6 +12,7 @@ import {
   readWrittenDate,
   weekdayOf,
   writtenInstant,
+  writtenMonth,
 } from '../../../domain/time/instant.ts'
 import { addWorkingDays, workingDaysUntil } from '../../../domain/time/working-days.ts'
 import { at } from '../../kit/builders.ts'
@@ -38,6 +39,12 @@ test('the end of 30 November is 16:59:59Z', () => {
     until: '2026-11-30T17:00:00.000Z',
   })
   equal(writtenInstant(at('2026-08-05T03:42:00.000Z')), '10:42 ngày 05/08/2026')
+})
+
+test('a month is written one way, with a 0 before 1 and 2', () => {
+  equal(writtenMonth(LocalMonth.parse('2026-08')), 'tháng 8 năm 2026')
+  equal(writtenMonth(LocalMonth.parse('2027-02')), 'tháng 02 năm 2027')
+  equal(writtenMonth(LocalMonth.parse('2026-12')), 'tháng 12 năm 2026')
 })
 
 test('months roll over years both ways', () => {

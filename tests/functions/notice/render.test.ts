@@ -49,7 +49,7 @@ const params: Readonly<Record<string, string>> = {
   otherCode: 'SK26-7K3M9QX-4',
   otherAgency: 'Sở Y tế',
   month: '2026-07',
-  writtenMonth: '07/2026',
+  writtenMonth: 'tháng 7 năm 2026',
   inMonth: '3',
   total: '41',
   notRegistered: '5',

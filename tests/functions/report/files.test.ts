@@ -78,7 +78,7 @@ test('five sheets with counts, a total row and the list', () => {
   )
   deepEqual(names, ['Tổng hợp', 'Theo lĩnh vực', 'Theo trạng thái', 'Chưa đăng ký', 'Danh sách'])
   deepEqual(read(workbook, 1), [
-    ['Tổng hợp đăng ký sáng kiến – tháng 07/2026'],
+    ['Tổng hợp đăng ký sáng kiến – tháng 7 năm 2026'],
     ['Đăng ký sáng kiến năm 2026'],
     ['Số liệu lúc 00:30 ngày 01/08/2026'],
     ['STT', 'Cơ quan', 'Trong tháng', 'Từ đầu đợt'],

@@ -27,9 +27,10 @@ const Who = ({ session }: { session: Session }) => (
   <div class="who">
     <p>
       <strong>{session.name}</strong>
-      <br />
-      {session.position}
-      {session.agencyName !== '' && `, ${session.agencyName}`}
+      <span class="post">
+        {session.position}
+        {session.agencyName !== '' && `, ${session.agencyName}`}
+      </span>
     </p>
     <button type="button" class="button" onClick={() => void leave()}>
       Đăng xuất
@@ -61,7 +62,7 @@ export const Shell = ({ session, children }: { session: Session | null; children
       <header class="masthead">
         <div class="masthead-line">
           <a class="product" href="/">
-            Đăng ký sáng kiến, giải pháp mới trong cải cách hành chính
+            Đăng ký sáng kiến<span class="long">, giải pháp mới trong cải cách hành chính</span>
           </a>
           {session !== null && <Who session={session} />}
         </div>

@@ -2,7 +2,6 @@
 import { collection, doc, getDocs, limit, orderBy, query } from 'firebase/firestore/lite'
 import { Campaign, type CampaignId } from '../../../domain/campaign/campaign.ts'
 import type { LocalDate } from '../../../domain/time/instant.ts'
-import { writtenDate } from '../../../domain/time/instant.ts'
 import { workingDaysUntil } from '../../../domain/time/working-days.ts'
 import { authorised } from '../platform/authorised.ts'
 import { readDocument } from '../platform/documents.ts'
@@ -45,5 +44,3 @@ export const timeLeft = (due: LocalDate): string => {
   const left = workingDaysUntil(day, due)
   return left === 0 ? 'chỉ còn ngày nghỉ' : `còn ${left} ngày làm việc`
 }
-
-export const dueWords = (due: LocalDate): string => `${writtenDate(due)} (${timeLeft(due)})`

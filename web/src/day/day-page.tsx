@@ -3,7 +3,8 @@ import type { FunctionComponent } from 'preact'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import type { Role } from '../../../domain/directory/person.ts'
 import { roleNames } from '../../../domain/words/vi.ts'
-import { currentCampaign, dueWords } from '../campaign/campaigns.ts'
+import { currentCampaign } from '../campaign/campaigns.ts'
+import { Due } from '../campaign/due.tsx'
 import { useSession } from '../directory/session.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
@@ -15,7 +16,9 @@ const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
   <section class="panel campaign" aria-labelledby="campaign-title">
     <h2 id="campaign-title">{campaign.title}</h2>
     <p>
-      Hạn nộp đăng ký và báo cáo kết quả: <strong>{dueWords(campaign.reportDue)}</strong>.
+      <strong>
+        <Due label="Hạn nộp đăng ký và báo cáo kết quả" due={campaign.reportDue} />
+      </strong>
     </p>
     {campaign.legalBasis.length > 0 && (
       <details>
@@ -60,7 +63,7 @@ const days: Readonly<Record<Role, FunctionComponent<{ campaign: Campaign }>>> = 
 }
 
 export const DayPage = () => {
-  const { role, name } = useSession()
+  const { role, name, agencyName } = useSession()
   const [loaded, reload] = useLoaded('campaign', currentCampaign)
   const Day = days[role]
   return (
@@ -68,6 +71,7 @@ export const DayPage = () => {
       <h1>Việc của tôi</h1>
       <p>
         {name}, {roleNames[role]}
+        {agencyName !== '' && `, ${agencyName}`}
       </p>
       <Await loaded={loaded} onRetry={reload} lines={6}>
         {(campaign) =>

@@ -1,7 +1,8 @@
 // The day of leadership and auditors: the latest month at a glance.
+import { writtenMonth } from '../../../domain/time/instant.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { readable } from '../platform/documents.ts'
-import { listReports, writtenMonth } from '../report/reports.ts'
+import { listReports } from '../report/reports.ts'
 import { Await, Empty } from '../view/feedback.tsx'
 
 export const ReaderDay = () => {
@@ -21,7 +22,7 @@ export const ReaderDay = () => {
           ) : (
             <div class="card">
               <a class="row-link" href={`/bao-cao/${report.month}`}>
-                {writtenMonth(report.month)}
+                Báo cáo {writtenMonth(report.month)}
               </a>
               <p>
                 {report.inMonth} đăng ký mới trong tháng, {report.total} từ đầu đợt;{' '}

@@ -14,9 +14,8 @@ const words: Readonly<Record<string, string>> = {
   'auth/too-many-requests': 'Đã thử quá nhiều lần. Xin đợi ít phút rồi thử lại.',
   'auth/weak-password': 'Mật khẩu mới quá ngắn. Xin dùng ít nhất 8 ký tự.',
   'auth/password-does-not-meet-requirements': 'Mật khẩu mới chưa đạt yêu cầu. Xin dùng ít nhất 8 ký tự.',
-  'auth/expired-action-code': 'Liên kết đặt lại mật khẩu đã hết hạn. Xin yêu cầu liên kết mới.',
-  'auth/invalid-action-code':
-    'Liên kết đặt lại mật khẩu đã dùng rồi hoặc không đúng. Xin yêu cầu liên kết mới.',
+  'auth/expired-action-code': 'Liên kết đặt lại mật khẩu đã hết hạn.',
+  'auth/invalid-action-code': 'Liên kết đặt lại mật khẩu đã dùng rồi hoặc không đúng.',
 }
 
 export const authWords = (error: unknown): string => {

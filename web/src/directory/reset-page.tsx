@@ -3,7 +3,9 @@ import { confirmPasswordReset, verifyPasswordResetCode } from 'firebase/auth'
 import { useEffect, useState } from 'preact/hooks'
 import { usePlace } from '../app/router.ts'
 import { auth } from '../platform/firebase.ts'
-import { Banner } from '../view/feedback.tsx'
+import { useAct } from '../platform/use-act.ts'
+import { Banner, Skeleton } from '../view/feedback.tsx'
+import { PasswordField } from './account-fields.tsx'
 import { authWords } from './auth-words.ts'
 
 const shortest = 8
@@ -22,13 +24,25 @@ const useStage = (code: string): [Stage, (stage: Stage) => void] => {
   return [stage, setStage]
 }
 
+/** Unseen, for programs that keep passwords: whose the new one is. */
+const AccountName = ({ email }: { email: string }) => (
+  <input
+    type="email"
+    class="visually-hidden"
+    autocomplete="username"
+    value={email}
+    readOnly
+    tabIndex={-1}
+    aria-label="Tài khoản"
+  />
+)
+
 const NewPasswordForm = ({ code, email, onDone }: { code: string; email: string; onDone: () => void }) => {
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState('')
+  const { busy, problem, run } = useAct(authWords)
   const submit = (event: Event): void => {
     event.preventDefault()
-    setProblem('')
-    confirmPasswordReset(auth, code, password).then(onDone, (error: unknown) => setProblem(authWords(error)))
+    run(() => confirmPasswordReset(auth, code, password).then(onDone))
   }
   return (
     <form class="stack" onSubmit={submit}>
@@ -40,33 +54,18 @@ const NewPasswordForm = ({ code, email, onDone }: { code: string; email: string;
       <p>
         Đặt mật khẩu mới cho tài khoản <strong>{email}</strong>.
       </p>
-      <input
-        type="email"
-        class="visually-hidden"
-        autocomplete="username"
-        value={email}
-        readOnly
-        tabIndex={-1}
-        aria-label="Tài khoản"
+      <AccountName email={email} />
+      <PasswordField
+        id="new-password"
+        label="Mật khẩu mới"
+        hint={`Ít nhất ${shortest} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó nhớ.`}
+        autocomplete="new-password"
+        minLength={shortest}
+        value={password}
+        onChange={setPassword}
       />
-      <div class="field">
-        <label for="new-password">Mật khẩu mới</label>
-        <p class="hint" id="new-password-hint">
-          Ít nhất {shortest} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó nhớ.
-        </p>
-        <input
-          id="new-password"
-          type="password"
-          autocomplete="new-password"
-          aria-describedby="new-password-hint"
-          minLength={shortest}
-          required
-          value={password}
-          onInput={(event) => setPassword(event.currentTarget.value)}
-        />
-      </div>
-      <button class="button primary" type="submit">
-        Lưu mật khẩu mới
+      <button class="button primary" type="submit" disabled={busy}>
+        {busy ? 'Đang lưu…' : 'Lưu mật khẩu mới'}
       </button>
     </form>
   )
@@ -79,6 +78,7 @@ export const ResetPage = () => {
   return (
     <div class="narrow">
       <h1>Đặt lại mật khẩu</h1>
+      {stage.at === 'checking' && <Skeleton lines={3} />}
       {stage.at === 'bad-link' && (
         <Banner kind="error" title="Liên kết không dùng được">
           {stage.words} <a href="/quen-mat-khau">Yêu cầu liên kết mới</a>

@@ -1,6 +1,8 @@
 // The sign-in form: on its own page, and over a page whose session has ended.
 import { useState } from 'preact/hooks'
+import { useAct } from '../platform/use-act.ts'
 import { Banner } from '../view/feedback.tsx'
+import { EmailField, PasswordField } from './account-fields.tsx'
 import { authWords } from './auth-words.ts'
 import { signIn } from './session.ts'
 
@@ -9,48 +11,27 @@ type Props = { email: string; emailFixed?: boolean; idPrefix: string }
 export const SignInForm = ({ email: known, emailFixed = false, idPrefix }: Props) => {
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
-
-  const submit = async (event: Event): Promise<void> => {
+  const { busy, problem, run } = useAct(authWords)
+  const submit = (event: Event): void => {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    await signIn(email, password).catch((error: unknown) => setProblem(authWords(error)))
-    setBusy(false)
+    run(() => signIn(email, password))
   }
-
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)}>
+    <form class="stack" onSubmit={submit}>
       {problem !== '' && (
         <Banner kind="error" title="Chưa đăng nhập được">
           {problem}
         </Banner>
       )}
-      <div class="field">
-        <label for={`${idPrefix}-email`}>Thư điện tử công vụ</label>
-        <input
-          id={`${idPrefix}-email`}
-          type="email"
-          autocomplete="username"
-          required
-          readOnly={emailFixed}
-          value={email}
-          onInput={(event) => setEmail(event.currentTarget.value)}
-        />
-      </div>
-      <div class="field">
-        <label for={`${idPrefix}-password`}>Mật khẩu</label>
-        <input
-          id={`${idPrefix}-password`}
-          type="password"
-          autocomplete="current-password"
-          autoFocus={emailFixed}
-          required
-          value={password}
-          onInput={(event) => setPassword(event.currentTarget.value)}
-        />
-      </div>
+      <EmailField id={`${idPrefix}-email`} isFixed={emailFixed} value={email} onChange={setEmail} />
+      <PasswordField
+        id={`${idPrefix}-password`}
+        label="Mật khẩu"
+        autocomplete="current-password"
+        isFirst={emailFixed}
+        value={password}
+        onChange={setPassword}
+      />
       <button class="button primary" type="submit" disabled={busy}>
         {busy ? 'Đang đăng nhập…' : 'Đăng nhập'}
       </button>

@@ -5,28 +5,26 @@ import { nameOfField, textOf } from './content-text.ts'
 import { sectionTitles } from './form/hints.ts'
 
 const TargetsTable = ({ targets }: { targets: Content['targets'] }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label="Bảng mục tiêu">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Chỉ tiêu</th>
-          <th scope="col">Đơn vị tính</th>
-          <th scope="col">Hiện nay</th>
-          <th scope="col">Sau khi thực hiện</th>
+  <table class="cards targets">
+    <thead>
+      <tr>
+        <th scope="col">Chỉ tiêu</th>
+        <th scope="col">Đơn vị tính</th>
+        <th scope="col">Hiện nay</th>
+        <th scope="col">Sau khi thực hiện</th>
+      </tr>
+    </thead>
+    <tbody>
+      {targets.map((target, at) => (
+        <tr key={at}>
+          <td>{target.indicator}</td>
+          <td data-label="Đơn vị tính">{target.unit}</td>
+          <td data-label="Hiện nay">{target.baseline}</td>
+          <td data-label="Sau khi thực hiện">{target.target}</td>
         </tr>
-      </thead>
-      <tbody>
-        {targets.map((target, at) => (
-          <tr key={at}>
-            <td>{target.indicator}</td>
-            <td>{target.unit}</td>
-            <td>{target.baseline}</td>
-            <td>{target.target}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+      ))}
+    </tbody>
+  </table>
 )
 
 type Props = { content: Content; campaign: Campaign }

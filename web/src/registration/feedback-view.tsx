@@ -1,7 +1,7 @@
 // What was asked of the agency, above the form that answers it and in the entry.
 import { writtenInstant } from '../../../domain/time/instant.ts'
 import { groundNames } from '../../../domain/words/vi.ts'
-import { dueWords } from '../campaign/campaigns.ts'
+import { Due } from '../campaign/due.tsx'
 import { FindingsView } from '../screening/findings-view.tsx'
 import type { Feedback } from './feedback.ts'
 
@@ -17,7 +17,7 @@ export const FeedbackView = ({ feedback }: { feedback: Feedback }) => {
         {request.due !== null && (
           <>
             {' '}
-            Hạn trả lời: <strong>{dueWords(request.due)}</strong>.
+            <Due label="Hạn trả lời" due={request.due} />
           </>
         )}
       </p>

@@ -4,7 +4,7 @@ import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import { areaOf } from '../../../domain/campaign/campaign.ts'
 import type { Registration } from '../../../domain/registration/documents.ts'
 import { writtenDate, localDateOf } from '../../../domain/time/instant.ts'
-import { dueWords } from '../campaign/campaigns.ts'
+import { Due } from '../campaign/due.tsx'
 import type { Listed } from '../platform/documents.ts'
 import { StateBadge } from '../view/state-badge.tsx'
 
@@ -21,14 +21,15 @@ const Row = ({ entry, campaign, withAgency, note }: RowProps) => (
       <a class="row-link" href={`/ho-so/${entry.id}`}>
         {entry.title}
       </a>
-      <span class="hint code">{entry.code}</span>
+      <span class="hint">
+        <span class="code">{entry.code}</span> · {areaOf(campaign, entry.area)?.name ?? entry.area}
+      </span>
       {note}
     </td>
     {withAgency && <td data-label="Cơ quan">{entry.agencyName}</td>}
-    <td data-label="Lĩnh vực">{areaOf(campaign, entry.area)?.name ?? entry.area}</td>
     <td data-label="Trạng thái">
       <StateBadge state={entry.state} />
-      {entry.due !== null && <span class="hint">Hạn {dueWords(entry.due)}</span>}
+      {entry.due !== null && <Due label="Hạn" due={entry.due} />}
     </td>
     <td data-label="Ngày nộp">{writtenDate(localDateOf(entry.submittedAt))}</td>
   </tr>
@@ -49,9 +50,14 @@ export const RegistrationTable = ({ caption, items, campaign, withAgency, noteOf
     <thead>
       <tr>
         <th scope="col">Tên sáng kiến, giải pháp</th>
-        {withAgency && <th scope="col">Cơ quan</th>}
-        <th scope="col">Lĩnh vực</th>
-        <th scope="col">Trạng thái</th>
+        {withAgency && (
+          <th scope="col" class="agency">
+            Cơ quan
+          </th>
+        )}
+        <th scope="col" class="state">
+          Trạng thái
+        </th>
         <th scope="col">Ngày nộp</th>
       </tr>
     </thead>
@@ -59,7 +65,7 @@ export const RegistrationTable = ({ caption, items, campaign, withAgency, noteOf
       {items.map(({ id, value }) =>
         value === null ? (
           <tr key={id}>
-            <td colSpan={5}>Hồ sơ {id} không đọc được. Xin báo quản trị hệ thống.</td>
+            <td colSpan={withAgency ? 4 : 3}>Hồ sơ {id} không đọc được. Xin báo quản trị hệ thống.</td>
           </tr>
         ) : (
           <Row key={id} entry={value} campaign={campaign} withAgency={withAgency} note={noteOf?.(value)} />

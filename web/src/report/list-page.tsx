@@ -1,8 +1,8 @@
 // The closed months, latest first.
-import { writtenInstant } from '../../../domain/time/instant.ts'
+import { writtenInstant, writtenMonth } from '../../../domain/time/instant.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
-import { listReports, writtenMonth } from './reports.ts'
+import { listReports } from './reports.ts'
 
 export const ReportListPage = () => {
   const [loaded, reload] = useLoaded('reports', () => listReports())
@@ -24,7 +24,7 @@ export const ReportListPage = () => {
                   ) : (
                     <>
                       <a class="row-link" href={`/bao-cao/${value.month}`}>
-                        {writtenMonth(value.month)}
+                        Báo cáo {writtenMonth(value.month)}
                       </a>
                       <p>
                         {value.inMonth} đăng ký trong tháng, {value.total} từ đầu đợt.{' '}

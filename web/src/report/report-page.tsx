@@ -1,6 +1,6 @@
 // One month's report: counts with their bars, who has not registered, and the files.
 import type { Count, MonthReport, ReportFile } from '../../../domain/report/month.ts'
-import { writtenInstant, type LocalMonth } from '../../../domain/time/instant.ts'
+import { writtenInstant, writtenMonth, type LocalMonth } from '../../../domain/time/instant.ts'
 import { can } from '../../../domain/access/table.ts'
 import type { PageProps } from '../app/routes.ts'
 import { useSession } from '../directory/session.ts'
@@ -8,7 +8,7 @@ import { useAct } from '../platform/use-act.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { callWords } from '../registration/refusal-words.ts'
 import { Await, Banner } from '../view/feedback.tsx'
-import { openFile, readReport, writtenMonth } from './reports.ts'
+import { openFile, readReport } from './reports.ts'
 
 const Counts = ({ title, counts }: { title: string; counts: readonly Count[] }) => {
   const most = Math.max(1, ...counts.map(({ total }) => total))
@@ -43,19 +43,22 @@ const Counts = ({ title, counts }: { title: string; counts: readonly Count[] }) 
   )
 }
 
-const fileKinds: Readonly<Record<string, string>> = {
-  xlsx: 'Bảng tính Excel',
-  csv: 'Bảng CSV',
-  json: 'Dữ liệu JSON',
-}
+type Kind = { ends: string; name: string; what: string }
+
+/** In the order of use; the manifest ends like the data does, so it is asked for first. */
+const kinds: readonly Kind[] = [
+  { ends: '.xlsx', name: 'bảng tính Excel', what: 'Mở bằng Excel, LibreOffice; đã sẵn khổ in' },
+  { ends: '.csv', name: 'bảng CSV', what: 'Danh sách, để nhập vào phần mềm khác' },
+  { ends: 'manifest.json', name: 'bảng kê tệp', what: 'Số dòng và mã SHA-256 của từng tệp, để đối chiếu' },
+  { ends: '.json', name: 'dữ liệu JSON', what: 'Toàn bộ số liệu, cho phần mềm' },
+]
+
+const placeOf = ({ path }: ReportFile): number => kinds.findIndex(({ ends }) => path.endsWith(ends))
+
+const sizeOf = ({ bytes, rows }: ReportFile): string =>
+  `${rows.toLocaleString('vi-VN')} dòng, ${Math.max(1, Math.round(bytes / 1024)).toLocaleString('vi-VN')} KB`
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-const describe = ({ path, bytes, rows }: ReportFile): string => {
-  const kind = fileKinds[path.slice(path.lastIndexOf('.') + 1)] ?? 'Tệp'
-  const size = `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('vi-VN')} KB`
-  return `${kind}, ${rows.toLocaleString('vi-VN')} dòng, ${size}`
-}
 
 const Files = ({ month, files }: { month: LocalMonth; files: readonly ReportFile[] }) => {
   const act = useAct(callWords)
@@ -68,20 +71,24 @@ const Files = ({ month, files }: { month: LocalMonth; files: readonly ReportFile
           {act.problem}
         </Banner>
       )}
-      <ul class="plain-list">
-        {files.map((file) => (
-          <li key={file.path}>
-            <button
-              type="button"
-              class="button"
-              disabled={act.busy}
-              onClick={() => act.run(() => openFile(month, file.path))}
-            >
-              Tải {fileName(file.path)}
-            </button>{' '}
-            <span class="hint">{describe(file)}</span>
-          </li>
-        ))}
+      <ul class="plain-list files">
+        {files
+          .toSorted((a, b) => placeOf(a) - placeOf(b))
+          .map((file) => (
+            <li key={file.path}>
+              <button
+                type="button"
+                class={placeOf(file) === 0 ? 'button primary' : 'button'}
+                disabled={act.busy}
+                onClick={() => act.run(() => openFile(month, file.path))}
+              >
+                Tải {kinds[placeOf(file)]?.name ?? fileName(file.path)}
+              </button>
+              <span class="hint">
+                {kinds[placeOf(file)]?.what}. {sizeOf(file)}.
+              </span>
+            </li>
+          ))}
       </ul>
     </section>
   )
@@ -91,7 +98,7 @@ const ReportView = ({ report }: { report: MonthReport }) => {
   const session = useSession()
   return (
     <>
-      <h1>Báo cáo {writtenMonth(report.month).toLowerCase()}</h1>
+      <h1>Báo cáo {writtenMonth(report.month)}</h1>
       <p>
         <strong>{report.inMonth}</strong> đăng ký mới trong tháng, <strong>{report.total}</strong> từ đầu đợt;{' '}
         <strong>{report.notRegistered.length}</strong> cơ quan chưa đăng ký. Số liệu lúc{' '}

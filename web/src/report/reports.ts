@@ -13,10 +13,6 @@ export const listReports = (count: number = pageSize): Promise<Page<MonthReport>
 export const readReport = (month: string): Promise<MonthReport> =>
   readDocument(MonthReport, doc(db, 'reports', month))
 
-/** `Tháng 8 năm 2026` */
-export const writtenMonth = (month: LocalMonth): string =>
-  `Tháng ${Number(month.slice(5))} năm ${month.slice(0, 4)}`
-
 /** Opens a file by its five-minute link. */
 export const openFile = async (month: LocalMonth, path: string): Promise<void> => {
   const { url } = await call('openReportFile', { month, path })

@@ -13,6 +13,9 @@ type Props = {
   page?: string
 }
 
+/** Boxes that only wait to be filled in need no line each. */
+const isGap = ({ code }: FieldIssue): boolean => code === 'required' || code === 'target-incomplete'
+
 export const ErrorSummary = ({ title, issues, onGo, page = '' }: Props) => {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -23,20 +26,35 @@ export const ErrorSummary = ({ title, issues, onGo, page = '' }: Props) => {
     event.preventDefault()
     onGo(field)
   }
+  const linkTo = ({ field }: FieldIssue) => (
+    <a href={`${page}#${fieldId(field)}`} onClick={(event) => go(event, field)}>
+      {fieldName(field)}
+    </a>
+  )
+  const gaps = issues.filter(isGap)
   return (
     <div class="banner error" role="alert" tabIndex={-1} ref={box} aria-labelledby="summary-title">
       <h2 class="banner-title" id="summary-title">
         {title}
       </h2>
       <ul>
-        {issues.map((issue) => (
-          <li key={issue.field}>
-            <a href={`${page}#${fieldId(issue.field)}`} onClick={(event) => go(event, issue.field)}>
-              {fieldName(issue.field)}
-            </a>
-            : {wordsOf(issue)}
+        {issues
+          .filter((issue) => !isGap(issue))
+          .map((issue) => (
+            <li key={issue.field}>
+              {linkTo(issue)}: {wordsOf(issue)}
+            </li>
+          ))}
+        {gaps.length > 0 && (
+          <li>
+            Chưa điền ({gaps.length}):
+            <ul class="in-a-row">
+              {gaps.map((issue) => (
+                <li key={issue.field}>{linkTo(issue)}</li>
+              ))}
+            </ul>
           </li>
-        ))}
+        )}
       </ul>
     </div>
   )

@@ -6,7 +6,7 @@ import { writtenInstant } from '../../../../domain/time/instant.ts'
 import { nextActor } from '../../../../domain/words/vi.ts'
 import type { PageProps } from '../../app/routes.ts'
 import { usePlace } from '../../app/router.ts'
-import { dueWords } from '../../campaign/campaigns.ts'
+import { Due } from '../../campaign/due.tsx'
 import { useSession } from '../../directory/session.ts'
 import { useLoaded } from '../../platform/use-loaded.ts'
 import { DeskPanel } from '../../screening/desk-panel.tsx'
@@ -24,7 +24,7 @@ const Standing = ({ registration, campaign }: Entry) => (
   <div class="panel standing">
     <p>
       <StateBadge state={registration.state} /> {nextActor[registration.state]}.
-      {registration.due !== null && <> Hạn: {dueWords(registration.due)}.</>}
+      {registration.due !== null && <Due label="Hạn trả lời" due={registration.due} />}
     </p>
     <dl class="facts">
       <div>

@@ -2,16 +2,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Campaign } from '../../../../domain/campaign/campaign.ts'
 import type { FieldIssue } from '../../../../domain/registration/content.ts'
+import { Due } from '../../campaign/due.tsx'
 import { useSession } from '../../directory/session.ts'
 import { ErrorSummary } from '../../view/error-summary.tsx'
 import { fieldId, wordsOf } from '../../view/issues.ts'
-import type { StoredDraft } from '../drafts.ts'
 import { FeedbackView } from '../feedback-view.tsx'
 import { Conflict } from './conflict.tsx'
 import { EditingContext, type Editing } from './editing.ts'
 import { formOf, readForm, type Form, type Reading } from './form.ts'
 import type { Opened } from '../open-draft.ts'
-import type { Keeper } from './keeper.ts'
+import type { Keeper, Kept } from './keeper.ts'
 import { NextStep } from './next-step.tsx'
 import { Contents, Progress, Steps } from './progress.tsx'
 import { Recovered } from './recovered.tsx'
@@ -71,9 +71,6 @@ const Choices = ({ opened, keeper, onMoved }: ChoicesProps) => {
   )
 }
 
-const useReading = (form: Form, stored: StoredDraft, campaign: Campaign): Reading =>
-  useMemo(() => readForm(form, stored, campaign), [form, stored, campaign])
-
 /** Another page's list of what is wrong links to a field here: all of it is shown, and the field is focused. */
 const useLinkedField = (issues: readonly FieldIssue[], ask: () => void): void => {
   useEffect(() => {
@@ -84,18 +81,56 @@ const useLinkedField = (issues: readonly FieldIssue[], ask: () => void): void =>
   }, [])
 }
 
-export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => void }) => {
-  const session = useSession()
-  const { id, stored, campaign, feedback } = opened
-  const { keeper, kept } = useKeeper({ id, stored, campaign, session })
-  const reading = useReading(kept.form, kept.stored, campaign)
-  const issues = inFormOrder([...reading.wrong, ...reading.missing])
+/** What is wrong or missing by now, and what of it is shown. */
+const useChecking = ({ form, stored }: Kept, campaign: Campaign) => {
+  const reading = useMemo(() => readForm(form, stored, campaign), [form, stored, campaign])
+  const issues = useMemo(() => inFormOrder([...reading.wrong, ...reading.missing]), [reading])
   const [asked, setAsked] = useState(0)
   const problems = useProblems(issues, asked > 0)
   const ask = (): void => setAsked(asked + 1)
   useLinkedField(issues, ask)
+  return { reading, issues, asked, ask, problems }
+}
+
+type SideProps = { opened: Opened; keeper: Keeper; reading: Reading; issues: readonly FieldIssue[] }
+
+/** What stays in sight: the deadline, where the text is, how far the form is. */
+const Side = ({ opened: { campaign, feedback }, keeper, reading, issues }: SideProps) => {
+  const asked = feedback?.request.due ?? null
+  return (
+    <div class="form-side">
+      <p class="form-due">
+        {asked === null ? (
+          <Due label="Hạn nộp" due={campaign.reportDue} />
+        ) : (
+          <Due label="Hạn trả lời" due={asked} />
+        )}
+      </p>
+      <SaveMarker kept={keeper.kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
+      <Progress complete={reading.complete} issues={issues} />
+      <Contents issues={issues} step={useStep()} />
+    </div>
+  )
+}
+
+const Body = () => {
   const step = useStep()
+  return (
+    <div class="form-body">
+      <SectionList step={step} />
+      <Steps step={step} />
+    </div>
+  )
+}
+
+export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => void }) => {
+  const session = useSession()
+  const { id, stored, campaign, feedback } = opened
+  const { keeper, kept } = useKeeper({ id, stored, campaign, session })
+  const { reading, issues, asked, ask, problems } = useChecking(kept, campaign)
   const change = (part: Partial<Form>): void => keeper.type({ ...keeper.kept.form, ...part })
+  const flush = async (): Promise<number | null> =>
+    (await keeper.flush()) ? keeper.kept.stored.revision : null
   const editing: Editing = { form: kept.form, change, ...problems, areas: campaign.areas }
   return (
     <EditingContext value={editing}>
@@ -104,29 +139,20 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
       {asked > 0 && issues.length > 0 && (
         <ErrorSummary key={asked} title="Còn mục cần điền hoặc sửa" issues={issues} onGo={goToField} />
       )}
-      <SaveMarker kept={kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
       <form
         class="form-layout"
         hidden={kept.saving.at === 'conflict'}
         onSubmit={(event) => event.preventDefault()}
       >
-        <div class="form-side">
-          <Progress complete={reading.complete} issues={issues} />
-          <Contents issues={issues} step={step} />
-        </div>
-        <div class="form-body">
-          <SectionList step={step} />
-          <Steps step={step} />
-        </div>
+        <Side opened={opened} keeper={keeper} reading={reading} issues={issues} />
+        <Body />
         <div class="form-foot">
           {feedback !== null && <Reply />}
           <NextStep
             id={id}
             draft={stored}
             isComplete={issues.length === 0}
-            onAsk={ask}
-            flush={async () => ((await keeper.flush()) ? keeper.kept.stored.revision : null)}
-            onMoved={onMoved}
+            {...{ onAsk: ask, flush, onMoved }}
           />
         </div>
       </form>

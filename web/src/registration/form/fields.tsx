@@ -35,8 +35,6 @@ const Counter = ({ text, limit }: { text: string; limit: number }) => {
   )
 }
 
-type AroundProps = { path: string; text: string; children: ComponentChildren }
-
 /** Ids of what describes the control, in reading order. */
 const describedBy = (path: string, problem: string | null): string => {
   const id = fieldId(path)
@@ -44,17 +42,12 @@ const describedBy = (path: string, problem: string | null): string => {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-const Around = ({ path, text, children }: AroundProps) => {
+/** What is said above a control: its hint, and what is wrong with it. */
+export const Notes = ({ path }: { path: string }) => {
   const problem = useEditing().problemAt(path)
   const id = fieldId(path)
-  const limit = limits[path]
-  const doubt = problem === null ? doubtOf(text) : null
   return (
-    <div class={problem === null ? 'field' : 'field wrong'}>
-      <label for={id}>
-        {labelOf(path)}
-        {optionalFields.has(kindOf(path)) && <span class="optional"> (không bắt buộc)</span>}
-      </label>
+    <>
       {hintOf(path) !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {hintOf(path)}
@@ -65,6 +58,25 @@ const Around = ({ path, text, children }: AroundProps) => {
           {problem}
         </p>
       )}
+    </>
+  )
+}
+
+export const fieldClass = (problem: string | null): string => (problem === null ? 'field' : 'field wrong')
+
+type AroundProps = { path: string; text: string; children: ComponentChildren }
+
+const Around = ({ path, text, children }: AroundProps) => {
+  const problem = useEditing().problemAt(path)
+  const limit = limits[path]
+  const doubt = problem === null ? doubtOf(text) : null
+  return (
+    <div class={fieldClass(problem)}>
+      <label for={fieldId(path)}>
+        {labelOf(path)}
+        {optionalFields.has(kindOf(path)) && <span class="optional"> (không bắt buộc)</span>}
+      </label>
+      <Notes path={path} />
       {children}
       {doubt !== null && <p class="doubt">{doubt}</p>}
       {limit !== undefined && <Counter text={text} limit={limit} />}
@@ -142,25 +154,12 @@ type ChoiceProps<V extends string> = {
 }
 
 export const Choice = <V extends string>({ path, value, options, onChange }: ChoiceProps<V>) => {
-  const { problemAt } = useEditing()
-  const problem = problemAt(path)
+  const problem = useEditing().problemAt(path)
   const id = fieldId(path)
   return (
-    <fieldset
-      class={problem === null ? 'field' : 'field wrong'}
-      aria-describedby={describedBy(path, problem) || undefined}
-    >
+    <fieldset class={fieldClass(problem)} aria-describedby={describedBy(path, problem) || undefined}>
       <legend>{labelOf(path)}</legend>
-      {hintOf(path) !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {hintOf(path)}
-        </p>
-      )}
-      {problem !== null && (
-        <p class="problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
+      <Notes path={path} />
       {options.map((option, at) => (
         <label class="choice" key={option.value}>
           <input

@@ -22,15 +22,12 @@ type Props = {
   onMoved: () => void
 }
 
-export const NextStep = ({ id, draft, isComplete, onAsk, flush, onMoved }: Props) => {
-  const session = useSession()
-  const act = useAct(callWords)
-  const may = (verb: 'request-signature' | 'submit' | 'return-to-clerk'): boolean =>
-    can(session, verb, 'draft', draft)
-
+/** What the buttons do; each saves what is typed before anything else happens. */
+const useMoves = ({ id, isComplete, onAsk, flush, onMoved }: Props) => {
+  const { busy, problem, run } = useAct(callWords)
   const present = (): void => {
     if (!isComplete) return onAsk()
-    act.run(async () => {
+    run(async () => {
       const revision = await flush()
       if (revision === null) return onAsk()
       await call('requestSignature', { registrationId: RegistrationId.parse(id), revision })
@@ -39,34 +36,42 @@ export const NextStep = ({ id, draft, isComplete, onAsk, flush, onMoved }: Props
     })
   }
   const readBeforeSigning = (): void =>
-    act.run(async () => {
+    run(async () => {
       if ((await flush()) === null) return onAsk()
       navigate(`/dang-ky/${id}/ky`)
     })
+  return { busy, problem, present, readBeforeSigning }
+}
 
+export const NextStep = (props: Props) => {
+  const { id, draft, onMoved } = props
+  const session = useSession()
+  const { busy, problem, present, readBeforeSigning } = useMoves(props)
   return (
     <div class="next-step">
       <p>
         <strong>{stateNames[draft.state]}.</strong> Bước tiếp theo: {nextActor[draft.state]}.
       </p>
-      {act.problem !== '' && (
+      {problem !== '' && (
         <Banner kind="error" title="Chưa thực hiện được">
-          {act.problem}
+          {problem}
         </Banner>
       )}
       <div class="buttons">
-        {may('request-signature') && (
-          <button type="button" class="button primary" disabled={act.busy} onClick={present}>
+        {can(session, 'request-signature', 'draft', draft) && (
+          <button type="button" class="button primary" disabled={busy} onClick={present}>
             Trình thủ trưởng
           </button>
         )}
-        {may('submit') && (
-          <button type="button" class="button primary" disabled={act.busy} onClick={readBeforeSigning}>
+        {can(session, 'submit', 'draft', draft) && (
+          <button type="button" class="button primary" disabled={busy} onClick={readBeforeSigning}>
             Xem lại để ký duyệt
           </button>
         )}
       </div>
-      {may('return-to-clerk') && <ReturnToClerk id={id} label="Trả lại chuyên viên" onMoved={onMoved} />}
+      {can(session, 'return-to-clerk', 'draft', draft) && (
+        <ReturnToClerk id={id} label="Trả lại chuyên viên" onMoved={onMoved} />
+      )}
     </div>
   )
 }

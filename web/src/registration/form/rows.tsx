@@ -1,11 +1,11 @@
 // Repeatable rows of the form: targets, and the norms that touch the subject.
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { contentLimits, type Target } from '../../../../domain/registration/content.ts'
 import { fieldId } from '../../view/issues.ts'
 import { useEditing } from './editing.ts'
-import { DateBox, TextBox, Choice } from './fields.tsx'
+import { Choice, DateBox, fieldClass, Notes, TextBox } from './fields.tsx'
 import type { NormRow } from './form.ts'
-import { hints } from './hints.ts'
 
 const blankTarget: Target = { indicator: '', unit: '', baseline: '', target: '' }
 const blankNorm: NormRow = { number: '', date: '', note: '' }
@@ -25,7 +25,26 @@ type RowsProps<R> = {
   children: (row: R, at: number, set: (part: Partial<R>) => void) => ComponentChildren
 }
 
+type Removed<R> = { row: R; at: number }
+
+/** A row taken away can be put back until the next one goes. */
+const useRemoval = <R extends object>({ rows, onChange }: Pick<RowsProps<R>, 'rows' | 'onChange'>) => {
+  const [removed, setRemoved] = useState<Removed<R> | null>(null)
+  const remove = (at: number): void => {
+    const row = rows[at]
+    if (row !== undefined) setRemoved({ row, at })
+    onChange(rows.filter((_, place) => place !== at))
+  }
+  const restore = (): void => {
+    if (removed !== null) onChange(rows.toSpliced(removed.at, 0, removed.row))
+    setRemoved(null)
+  }
+  return { removed, remove, restore }
+}
+
 const Rows = <R extends object>({ name, rows, most, blank, onChange, children }: RowsProps<R>) => {
+  const { removed, remove, restore } = useRemoval({ rows, onChange })
+  const word = name.toLowerCase()
   return (
     <>
       {rows.map((row, at) => (
@@ -37,19 +56,23 @@ const Rows = <R extends object>({ name, rows, most, blank, onChange, children }:
             {children(row, at, (part) => onChange(replaced(rows, at, { ...row, ...part })))}
           </div>
           {rows.length > 1 && (
-            <button
-              type="button"
-              class="button plain"
-              onClick={() => onChange(rows.filter((_, place) => place !== at))}
-            >
-              Xóa {name.toLowerCase()} {at + 1}
+            <button type="button" class="button plain" onClick={() => remove(at)}>
+              Xóa {word} {at + 1}
             </button>
           )}
         </fieldset>
       ))}
+      {removed !== null && (
+        <p class="removed" role="status">
+          Đã xóa {word} {removed.at + 1}.{' '}
+          <button type="button" class="button plain" onClick={restore}>
+            Hoàn tác
+          </button>
+        </p>
+      )}
       {rows.length < most && (
         <button type="button" class="button" onClick={() => onChange([...rows, blank])}>
-          Thêm {name.toLowerCase()}
+          Thêm {word}
         </button>
       )}
     </>
@@ -62,10 +85,9 @@ export const Targets = () => {
   const { form, change, problemAt } = useEditing()
   const problem = problemAt('targets')
   return (
-    <fieldset class={problem === null ? 'field' : 'field wrong'} id={fieldId('targets')} tabIndex={-1}>
+    <fieldset class={fieldClass(problem)} id={fieldId('targets')} tabIndex={-1}>
       <legend>Mục tiêu</legend>
-      <p class="hint">{hints['targets']}</p>
-      {problem !== null && <p class="problem">{problem}</p>}
+      <Notes path="targets" />
       <Rows
         name="Mục tiêu"
         rows={atLeastOne(form.targets, blankTarget)}
