@@ -2,11 +2,12 @@
 // runner, the slow ones with a real browser last. Closes with `N passed, N failed`. Arguments pick files by part of their
 // name and then skip the checks: `npm test -- rules`.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { pipeline } from 'node:stream'
+import { countsFolder, coverageReport } from './rules-coverage/report.ts'
 
 const root = join(import.meta.dirname, '..')
 const wanted = process.argv.slice(2)
@@ -66,6 +67,14 @@ if (files().length === 0) {
   console.error(`no test file's name contains ${wanted.join(' or ')}`)
   process.exit(2)
 }
+rmSync(countsFolder, { recursive: true, force: true })
+process.env['RULES_COVERAGE'] = countsFolder
 await runTests(tally)
+if (wanted.length === 0) {
+  const coverage = coverageReport()
+  for (const line of coverage?.lines ?? ['no rules were evaluated']) console.log(line)
+  if (coverage?.isComplete === true) tally.passed += 1
+  else tally.failed += 1
+}
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
 process.exit(tally.failed === 0 ? 0 : 1)

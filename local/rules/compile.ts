@@ -1,5 +1,6 @@
 // Source to Ruleset: parse → check → plan. Evaluation is in evaluate.ts.
 import { check } from './check.ts'
+import type { Coverage } from './coverage.ts'
 import { PlannedRuleset } from './evaluate.ts'
 import { limits } from './limits.ts'
 import { Planner, type PlannerOptions } from './plan/expression.ts'
@@ -16,13 +17,15 @@ export type CompileOptions = {
   file?: string
   /** Told what `debug()` in the rules is given; it may hold document content. */
   debug?: (text: string) => void
+  /** Counts what each expression comes to; slower. */
+  coverage?: Coverage | null
 }
 
 export type Compiled =
   { ok: true; ruleset: Ruleset; warnings: RulesProblem[] } | { ok: false; problems: RulesProblem[] }
 
 export function compileRules(source: string, options: CompileOptions = {}): Compiled {
-  const { service = 'cloud.firestore', debug = () => {} } = options
+  const { service = 'cloud.firestore', debug = () => {}, coverage = null } = options
   const file = options.file ?? (service === 'cloud.firestore' ? 'firestore.rules' : 'storage.rules')
   const size = Buffer.byteLength(source)
   if (size > limits.source) return failed(`the file has ${size} bytes: the limit is ${limits.source}`)
@@ -37,9 +40,10 @@ export function compileRules(source: string, options: CompileOptions = {}): Comp
     const planner = new Planner({ service, ...told })
     return planService(own, parsed.file.version, { planner, global: new Scope(null, parsed.file.functions) })
   }
+  coverage?.include(parsed.file, own)
   let recording: readonly MatchPlan[] | null = null
   const plans = {
-    normal: plan({ record: null, debug }),
+    normal: plan({ record: coverage?.record ?? null, debug }),
     recording: () => (recording ??= plan({ record: intoRun, debug: () => {} })),
   }
   const big = { line: 1, column: 1, message: `the file has ${size} of at most ${limits.source} bytes` }

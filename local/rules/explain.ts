@@ -81,6 +81,7 @@ function shown(outcome: Outcome | undefined): string {
   if (outcome === undefined) return 'not evaluated'
   if (outcome instanceof RulesError) return `error: ${outcome.message}`
   if (outcome instanceof Inexact) return 'not known'
+  if (typeof outcome === 'bigint') return String(outcome)
   const text = inspect(outcome, { depth: 2, breakLength: Infinity, maxStringLength: mostShown })
   return text.length <= mostShown ? text : `${text.slice(0, mostShown - 1)}…`
 }

@@ -4,6 +4,7 @@ import { readFileSync, watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { Log } from '../host/context.ts'
 import { type Compiled, compileRules } from './compile.ts'
+import { coverageOf } from './coverage-file.ts'
 import type { Ruleset, RulesProblem, Service } from './ruleset.ts'
 
 export type WatchedRules = {
@@ -85,7 +86,8 @@ function compile(
   // What debug() shows may be a document's content, which no log of ours may hold: only its type is logged.
   const debug = (shown: string): void =>
     log('info', `${basename(file)}: debug() ${shown.split(':', 1)[0] ?? ''}`)
-  return compileRules(text, { service, file: basename(file), debug })
+  const coverage = coverageOf(basename(file), text)
+  return compileRules(text, { service, file: basename(file), debug, coverage })
 }
 
 function linesOf(compiled: Compiled, file: string): string[] {

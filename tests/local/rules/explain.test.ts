@@ -35,6 +35,45 @@ test('a denial quotes the rules and never a document', () => {
   deepEqual(reason({ owner: 'canary' }).includes('canary'), false)
 })
 
+test('details tell place, conjunct and what its operands were, shortened; they are made only when asked for', () => {
+  const details = (data: Parameters<typeof doc>[1]): string[] | undefined =>
+    check(ruleset, reading('things/t1', doc('things/t1', data)))
+      .details?.()
+      .split('\n')
+  deepEqual(details({ owner: 'bob' }), [
+    "firestore.rules:5:14 allow get: data.owner == request.auth.uid is false, where data.owner = 'bob', request.auth.uid = 'alice'",
+    'firestore.rules:10:68 allow get: false is false',
+  ])
+  const long = details({ owner: 'x'.repeat(500) })?.[0] ?? ''
+  deepEqual([long.includes('xxxxx'), long.length < 260], [true, true])
+  deepEqual(check(ruleset, reading('things/t1', doc('things/t1', { owner: 'alice' }))).details, undefined)
+})
+
+test('of functions that are called often, details tell the call that failed', () => {
+  const text = compiled(
+    rules(`function short(value) { return value is string && value.size() <= 2; }
+    match /a/{b} { allow get: if short(resource.data.x) && short(resource.data.y) && (short('') ? short(resource.data.z) : false); }`),
+  )
+  const of = (data: Parameters<typeof doc>[1]): string | undefined =>
+    check(text, reading('a/b', doc('a/b', data))).details?.()
+  deepEqual(
+    of({ x: 'ab', y: 'abc', z: 'a' }),
+    'firestore.rules:4:51 allow get: value.size() <= 2 is false, where value.size() = 3',
+  )
+  deepEqual(
+    of({ x: 'ab', y: 'a', z: 5n }),
+    'firestore.rules:4:32 allow get: value is string is false, where value = 5',
+  )
+  deepEqual(
+    of({ x: 5n, z: 'abc' }),
+    'firestore.rules:4:32 allow get: value is string is false, where value = 5',
+  )
+  deepEqual(
+    of({ x: 'a', z: 'abc' }),
+    'firestore.rules:5:60 allow get: short(resource.data.y) is an error: Property y is undefined on object., where resource.data.y = error: Property y is undefined on object.',
+  )
+})
+
 test('a path or method that no rule names is said to be that', () => {
   deepEqual(
     check(ruleset, reading('secrets/s1/parts/p1')).reason,
