@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AuthService, startAuth } from './auth/auth.ts'
+import { VerdictLog } from './console/verdict-log.ts'
 import type { Engine } from './firestore/engine.ts'
 import { openEngine } from './firestore/open-engine.ts'
 import { type RunningFirestore, startFirestore } from './firestore/server.ts'
@@ -31,6 +32,7 @@ export type Services = {
   auth: AuthService
   firestore: RunningFirestore
   storage: StorageService
+  verdicts: VerdictLog
 }
 
 export async function startServices(
@@ -39,10 +41,11 @@ export async function startServices(
   closing: Closing,
 ): Promise<Services> {
   const { ports, clock, log } = context
+  const verdicts = new VerdictLog()
   const rulesOf = (file: string, service: Parameters<typeof watchRules>[1]) => {
     const rules = watchRules(join(options.folder, file), service, log)
     closing.push(() => rules.close())
-    return () => rules.current()
+    return verdicts.noting(service, () => rules.current())
   }
   const documentRules = rulesOf('firestore.rules', 'cloud.firestore')
   const fileRules = rulesOf('storage.rules', 'firebase.storage')
@@ -74,7 +77,7 @@ export async function startServices(
   const storage = await startStorage({ context, rules: fileRules, identify, port: ports.storage })
   closing.push(() => storage.close())
   ports.storage = storage.port
-  return { mailbox, engine, auth, firestore, storage }
+  return { mailbox, engine, auth, firestore, storage, verdicts }
 }
 
 function readJson(path: string): unknown {

@@ -1,6 +1,7 @@
 // Puts the home together: one data folder, one clock, and every service of a small Firebase on loopback in this process.
 // Nothing here knows the app: what it is called and where its files lie is in the options. One home a process, because
 // functions, SDKs and Date are the process's own.
+import { consoleControl } from './console/console.ts'
 import type { Functions } from './functions/host.ts'
 import { eventsControl, schedulesControl } from './functions/schedules-control.ts'
 import { clockControl } from './host/clock-control.ts'
@@ -113,10 +114,11 @@ type Inside = { foundation: Foundation; web: WebPort; services: Services; functi
 /** From here on the web port answers. */
 function openDoors(options: HomeOptions, { foundation, web, services, functions }: Inside): void {
   const { context, clock } = foundation
-  const { auth, firestore, storage, mailbox } = services
+  const { auth, engine, firestore, storage, mailbox, verdicts } = services
   const hosting = openHosting(options.folder, functions.http.call)
   const controls = serveControls({
     clock: clockControl(clock),
+    console: consoleControl({ context, engine, functions, verdicts }),
     events: eventsControl(functions),
     firebase: sdkConfigControl(context.project, bucketOf(context.project)),
     mail: mailboxControl(mailbox),

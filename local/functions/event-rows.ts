@@ -51,8 +51,11 @@ export type EventRows = {
   remove(seqs: readonly number[]): void
   postpone(seq: number, dueAt: number, error: string): void
   bury(seq: number, error: string): void
-  dead(): readonly EventRow[]
+  /** Of the dead the last, of the others those due first. */
+  list(dead: boolean, limit: number): readonly EventRow[]
   waiting(): number
+  /** A dead event begins anew, as if it had just happened; false when there is none of this id. */
+  revive(id: string, now: number): boolean
   /** After the clock moved, every waiting row is due: the times written belong to another clock. */
   makeAllDue(now: number): void
 }
@@ -75,7 +78,13 @@ export function openEventRows(database: DatabaseSync): EventRows {
     'update function_events set attempts = attempts + 1, due_at = ?, error = ?, dead = ? where seq = ?',
   )
   const selectDead = database.prepare(
-    'select * from function_events where dead = 1 order by seq desc limit 200',
+    'select * from function_events where dead = 1 order by seq desc limit ?',
+  )
+  const selectWaiting = database.prepare(
+    'select * from function_events where dead = 0 order by due_at, seq limit ?',
+  )
+  const reviveOne = database.prepare(
+    'update function_events set dead = 0, attempts = 0, created_at = ?, due_at = ? where dead = 1 and id = ?',
   )
   const count = database.prepare('select count(*) as n from function_events where dead = 0')
   const allDue = database.prepare('update function_events set due_at = ? where dead = 0')
@@ -94,7 +103,8 @@ export function openEventRows(database: DatabaseSync): EventRows {
     },
     postpone: (seq, dueAt, error) => update.run(dueAt, error, 0, seq),
     bury: (seq, error) => update.run(0, error, 1, seq),
-    dead: () => selectDead.all() as EventRow[],
+    list: (dead, limit) => (dead ? selectDead : selectWaiting).all(limit) as EventRow[],
+    revive: (id, now) => reviveOne.run(now, now, id).changes > 0,
     waiting: () => Number(count.get()?.['n']),
     makeAllDue: (now) => allDue.run(now),
   }

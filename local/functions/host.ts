@@ -16,8 +16,10 @@ import { type ScheduleEndpoint, type Scheduler, startScheduler } from './schedul
 export type Functions = {
   http: HttpFunctions
   schedules: Scheduler
-  /** Events that failed for good, for a person to look at. */
-  deadEvents(): readonly EventRow[]
+  /** Some of those that wait, and the last that failed for good, for a person to look at. */
+  events(): { waiting: readonly EventRow[]; dead: readonly EventRow[] }
+  /** Gives an event that failed for good a new start; false when there is none of this id. */
+  deliverAgain(id: string): boolean
   /** How many events wait, those that will be tried again among them. */
   waitingEvents(): number
   /** After the clock moved: schedules and waiting events that are due by the new time run. */
@@ -28,6 +30,7 @@ export type Functions = {
 }
 
 const longestEndMs = 5000
+const mostShown = 200
 
 type Parts = {
   context: Context
@@ -62,7 +65,12 @@ export async function startFunctions(parts: Parts): Promise<Functions & { begin(
     http,
     schedules,
     begin: wake,
-    deadEvents: () => rows.dead(),
+    events: () => ({ waiting: rows.list(false, mostShown), dead: rows.list(true, mostShown) }),
+    deliverAgain(id) {
+      const isRevived = rows.revive(id, clock.now())
+      delivery.wake()
+      return isRevived
+    },
     waitingEvents: () => rows.waiting(),
     clockMoved() {
       rows.makeAllDue(clock.now())

@@ -42,7 +42,7 @@ function outcome({ isRunning, finishedAt, error }: ScheduleStatus): string {
 export function eventsControl(functions: Functions): Control {
   return async ({ query }) => {
     if (query.has('wait')) await functions.idle()
-    const dead = functions.deadEvents().map(({ id, function: name, document, time, attempts, error }) => {
+    const dead = functions.events().dead.map(({ id, function: name, document, time, attempts, error }) => {
       return { id, function: name, document, time, attempts, error }
     })
     return { json: { waiting: functions.waitingEvents(), dead } }

@@ -24,21 +24,24 @@ function show(insert: Insert): string {
   return String(insert).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
+type Frame = { lang: string; links: readonly (readonly [href: string, text: string])[] }
+
 const links = [
   ['/', 'Ứng dụng'],
   ['/__/mail', 'Hộp thư'],
   ['/__/schedules', 'Lịch chạy'],
   ['/__/clock', 'Đồng hồ'],
+  ['/__/console', 'Console'],
 ] as const
 
-export function page(title: string, main: Markup): string {
+export function page(title: string, main: Markup, frame: Frame = { lang: 'vi', links }): string {
   return markup`<!doctype html>
-<html lang="vi">
+<html lang="${frame.lang}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" href="/__/style.css">
-<header><nav>${links.map(([href, text]) => markup`<a href="${href}">${text}</a> `)}</nav></header>
+<header><nav>${frame.links.map(([href, text]) => markup`<a href="${href}">${text}</a> `)}</nav></header>
 <main><h1>${title}</h1>${main}</main>
 </html>
 `.text
@@ -67,6 +70,8 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; p
 nav { padding: 1rem 0; border-bottom: 1px solid; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 nav a, td a, button { display: inline-block; min-height: 2.75rem; line-height: 2.75rem; }
 h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; }
+dl dl, ol, dd ul { margin: 0; padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8886; }
 td, dd, pre { overflow-wrap: anywhere; white-space: pre-wrap; }

@@ -1,5 +1,6 @@
-import { deepEqual, equal, match } from 'node:assert/strict'
+import { deepEqual, equal, match, throws } from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { runInNewContext } from 'node:vm'
 import { temporaryFolder } from '../host/folder.ts'
 import { startFixture } from './home.ts'
 
@@ -95,18 +96,29 @@ test('the web port answers for every service under one origin', async () => {
   equal((await home.json(`${documents}/a`)).status, 403)
   const authorization = `Bearer ${await signIn()}`
   equal((await home.json(`${documents}?documentId=a`, { fields: {} }, { authorization })).status, 200)
-  deepEqual((await home.json('/__/firebase/init.json')).body, {
+  equal(
+    (await fetch(`${home.origin}/trang/mot`)).headers.get('content-security-policy'),
+    "default-src 'none'",
+  )
+})
+
+test('a page finds the project’s configuration where Firebase Hosting keeps it, as data and as a script', async () => {
+  const config = {
     projectId: 'demo-fixture',
     appId: '1:1:web:1',
     apiKey: 'local',
     authDomain: 'demo-fixture.firebaseapp.com',
     storageBucket: 'demo-fixture.firebasestorage.app',
     messagingSenderId: '1',
-  })
-  equal(
-    (await fetch(`${home.origin}/trang/mot`)).headers.get('content-security-policy'),
-    "default-src 'none'",
-  )
+  }
+  deepEqual((await home.json('/__/firebase/init.json')).body, config)
+  const script = await fetch(`${home.origin}/__/firebase/init.js`)
+  equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8')
+  const text = await script.text()
+  const given: unknown[] = []
+  runInNewContext(text, { firebase: { initializeApp: (one: object) => given.push({ ...one }) } })
+  deepEqual(given, [config])
+  throws(() => runInNewContext(text), /Load the Firebase SDK/)
 })
 
 test('a page of another site can neither move the clock nor read the mail', async () => {

@@ -11,6 +11,8 @@ const script = fileURLToPath(new URL('fixture/home.ts', import.meta.url))
 /** Starting a home is mostly compiling it, so the many that tests start share what is compiled. */
 const compiled = fileURLToPath(new URL('../../../.cache/compiled', import.meta.url))
 
+export type DeadEvent = { id: string; function: string; document: string; attempts: number; error: string }
+
 export type RunningHome = {
   process: ChildProcess
   ports: Ports
@@ -19,7 +21,7 @@ export type RunningHome = {
   /** Creates a document in one request that fails at once when the home does; `db` would try again for long. */
   create(path: string): Promise<void>
   /** Waits until no event is due or being handled; tells what is left. */
-  settled(): Promise<{ waiting: number; dead: { function: string; document: string; error: string }[] }>
+  settled(): Promise<{ waiting: number; dead: DeadEvent[] }>
   /** A JSON answer of the web port; `body` makes it a POST. */
   json(
     path: string,
