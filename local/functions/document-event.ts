@@ -24,9 +24,10 @@ export function pathOf(name: string): string {
   return name.split('/').slice(5).join('/')
 }
 
+const type = messageType('Document')
+
 /** DocumentEventData: its Document has the same fields, under the same numbers, as google.firestore.v1's. */
 function encodeData(value: Document | null, oldValue: Document | null): Uint8Array {
-  const type = messageType('Document')
   const writer = protobuf.Writer.create()
   const put = (field: number, document: Document | null): void => {
     if (document !== null)

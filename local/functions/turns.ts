@@ -2,8 +2,8 @@
 // change (an index, a projection) lets what answers a creation go first, and follows a document one event after the other.
 import type { EventRow } from './event-rows.ts'
 
-/** How long an event that lets others go first waits at most. */
-export const patienceMs = 1000
+/** How long an event that lets others go first waits at most: longer than what answers one person takes on a busy machine. */
+export const patienceMs = 5000
 
 export type Waiting = { due: readonly EventRow[]; running: readonly EventRow[]; now: number }
 

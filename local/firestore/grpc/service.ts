@@ -147,7 +147,8 @@ type Sending = grpc.ServerWritableStream<Buffer, object> | grpc.ServerDuplexStre
 function sender(call: Sending): { send: (message: object) => Promise<void>; gone: AbortSignal } {
   call.sendMetadata(new grpc.Metadata())
   const gone = new AbortController()
-  call.once('cancelled', () => gone.abort())
+  // Every call ends so, and without a reason of our own each would make an exception with its stack.
+  call.once('cancelled', () => gone.abort('gone'))
   return {
     gone: gone.signal,
     async send(message) {
