@@ -1,7 +1,8 @@
 // The callable functions: their names, what goes in, what comes out. The web calls by this list and functions/ answers
 // by it, so that neither can drift from the other.
 import * as z from 'zod/mini'
-import { LocalDate, LocalMonth, type Instant } from './time/instant.ts'
+import { ReportId } from './report/month.ts'
+import { LocalDate, type Instant } from './time/instant.ts'
 import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
 import type { State } from './registration/lifecycle.ts'
 import type { Refusal } from './registration/decide.ts'
@@ -59,7 +60,7 @@ export const calls = {
     verdict: z.enum([...verdicts, 'open']),
     reason: Reason,
   }),
-  openReportFile: z.strictObject({ month: LocalMonth, path: z.string().check(z.maxLength(200)) }),
+  openReportFile: z.strictObject({ report: ReportId, path: z.string().check(z.maxLength(200)) }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
 } as const
 

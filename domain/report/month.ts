@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import type { Agency } from '../directory/agency.ts'
 import { nameOn } from '../directory/agency.ts'
-import type { Campaign } from '../campaign/campaign.ts'
+import { CampaignId, type Campaign } from '../campaign/campaign.ts'
 import type { Registration } from '../registration/documents.ts'
 import {
   addDays,
@@ -27,10 +27,21 @@ export type ReportFile = z.infer<typeof ReportFile>
 const Count = z.strictObject({ key: z.string(), name: z.string(), inMonth: z.int(), total: z.int() })
 export type Count = z.infer<typeof Count>
 
-/** `reports/{YYYY-MM}`: written once, when the month has closed. */
+/** `2026-08.cchc-2026`: campaigns overlap, and each has its own report of a month. */
+export const ReportId = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])\.[a-z0-9][a-z0-9-]{1,39}$/))
+  .brand<'ReportId'>()
+export type ReportId = z.infer<typeof ReportId>
+
+export const reportIdOf = ({ month, campaignId }: { month: LocalMonth; campaignId: CampaignId }): ReportId =>
+  ReportId.parse(`${month}.${campaignId}`)
+
+/** `reports/{month}.{campaignId}`: written once, when the month has closed. */
 export const MonthReport = z.strictObject({
   month: LocalMonth,
-  campaignId: z.string(),
+  campaignId: CampaignId,
+  campaignTitle: z.string(),
   /** When the entries were read: states are as of then. */
   readAt: Instant,
   /** Entries first submitted in the month, and from the campaign's opening to the month's end. */
@@ -137,6 +148,7 @@ export const summarise = (facts: MonthFacts): Omit<MonthReport, 'files'> => {
   return {
     month: facts.month,
     campaignId: facts.campaign.id,
+    campaignTitle: facts.campaign.title,
     readAt: facts.readAt,
     inMonth: standing.filter((entry) => entry.firstSubmittedAt >= from).length,
     total: standing.length,

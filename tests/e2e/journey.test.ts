@@ -262,7 +262,7 @@ const fileButtons = [
 /** The month's report as leadership may read it, with the files' fingerprints. */
 const storedReport = async (): Promise<MonthReport> => {
   const reader = await signIn(office.home, leader)
-  const snapshot = await getDoc(doc(reader.store, 'reports/2026-08'))
+  const snapshot = await getDoc(doc(reader.store, 'reports/2026-08.cchc-2026'))
   await reader.close()
   return MonthReport.parse(snapshot.data())
 }

@@ -189,7 +189,7 @@ scene('pages of leadership, of the mail desk and of the others', async () => {
       [
         ['leader-day', '/'],
         ['leader-reports', '/bao-cao'],
-        ['leader-report', '/bao-cao/2026-08'],
+        ['leader-report', '/bao-cao/2026-08.cchc-2026'],
       ],
     ],
     [skhcn, [['outbox', '/hop-thu-di']]],

@@ -159,13 +159,14 @@ const cases: readonly Case[] = [
   {
     breaks: 'I11',
     by: 'a file that is not the one reported',
-    work: ({ database }) => forgeFile(database, 'reports/2026-08/tong-hop-sang-kien-2026-08.xlsx'),
-    names: () => 'reports/2026-08/tong-hop-sang-kien-2026-08.xlsx',
+    work: ({ database }) => forgeFile(database, 'reports/2026-08/cchc-2026/tong-hop-sang-kien-2026-08.xlsx'),
+    names: () => 'reports/2026-08/cchc-2026/tong-hop-sang-kien-2026-08.xlsx',
   },
   {
     breaks: 'I11',
     by: 'a report with another read time than its manifest',
-    work: ({ edit }) => edit('reports/2026-08', (fields) => fields.set('readAt', '2026-09-01T00:00:00.000Z')),
+    work: ({ edit }) =>
+      edit('reports/2026-08.cchc-2026', (fields) => fields.set('readAt', '2026-09-01T00:00:00.000Z')),
     names: () => 'the manifest differs',
   },
   {

@@ -14,7 +14,7 @@ import {
   type QueryConstraint,
 } from 'firebase/firestore/lite'
 import { Draft, Registration, Screening, TimelineEntry } from '../../domain/registration/documents.ts'
-import { MonthReport } from '../../domain/report/month.ts'
+import { MonthReport, reportIdOf } from '../../domain/report/month.ts'
 import type { Finding, Ground } from '../../domain/screening/finding.ts'
 import { addWorkingDays } from '../../domain/time/working-days.ts'
 import { localDateOf } from '../../domain/time/instant.ts'
@@ -174,10 +174,10 @@ export const monthFiles = (home: string): Promise<MonthFile[]> =>
     const reports = await getDocs(query(collection(leader.store, 'reports'), limit(50)))
     const wanted = reports.docs
       .map((snapshot) => MonthReport.parse(snapshot.data()))
-      .flatMap((report) => report.files.map(({ path }) => ({ month: report.month, path })))
+      .flatMap((report) => report.files.map(({ path }) => ({ report: reportIdOf(report), path })))
     const files: MonthFile[] = []
-    for (const { month, path } of wanted) {
-      const { url } = await leader.call('openReportFile', { month, path })
+    for (const { report, path } of wanted) {
+      const { url } = await leader.call('openReportFile', { report, path })
       const response = await fetch(url)
       if (!response.ok) throw new Error(`${path}: ${response.status}`)
       files.push({ path, bytes: new Uint8Array(await response.arrayBuffer()) })

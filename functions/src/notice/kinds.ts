@@ -138,7 +138,7 @@ export const kinds: Readonly<Record<NoticeKind, Kind>> = {
   'month-report': {
     body: monthReport,
     subject: (params) => `Tổng hợp đăng ký sáng kiến ${params['writtenMonth']}`,
-    page: (params) => `/bao-cao/${params['month']}`,
+    page: (params) => `/bao-cao/${params['report']}`,
     action: 'Xem báo cáo và tải tệp',
   },
 }

@@ -14,7 +14,7 @@ export const path = {
   findings: (id: string, version: number) => `registrations/${id}/findings/${version}`,
   screening: (id: string) => `screenings/${id}`,
   judgements: (id: string) => `judgements/${id}`,
-  report: (month: string) => `reports/${month}`,
+  report: (id: string) => `reports/${id}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,
   /** What the mails of an outbox say. */

@@ -1,5 +1,5 @@
-// The report document, its audit row and the mails about it: in one transaction, once a month.
-import type { MonthReport } from '../../../domain/report/month.ts'
+// The report document, its audit row and the mails about it: in one transaction, once a month and campaign.
+import { reportIdOf, type MonthReport } from '../../../domain/report/month.ts'
 import { writtenMonth } from '../../../domain/time/instant.ts'
 import { appendAudit, readChainEnd } from '../platform/audit-chain.ts'
 import { path } from '../platform/documents.ts'
@@ -8,17 +8,17 @@ import { queueNotices } from '../platform/outbox-rows.ts'
 import { peopleWith } from '../platform/people.ts'
 
 export const announce = async ({ db, now }: Live, report: MonthReport): Promise<void> => {
-  const { month } = report
-  const entity = `report-${month}`
+  const id = reportIdOf(report)
+  const entity = `report-${id}`
   await db.runTransaction(async (tx) => {
-    const stored = await tx.get(db.doc(path.report(month)))
+    const stored = await tx.get(db.doc(path.report(id)))
     if (stored.exists) return
     const [people, end] = await Promise.all([
       peopleWith(db, tx, ['leadership', 'snv', 'skhcn']),
       readChainEnd(db, tx, entity),
     ])
     const at = now()
-    tx.create(db.doc(path.report(month)), report)
+    tx.create(db.doc(path.report(id)), report)
     const entry = {
       verb: 'close-month',
       from: '',
@@ -37,7 +37,7 @@ export const announce = async ({ db, now }: Live, report: MonthReport): Promise<
 }
 
 const paramsOf = (report: MonthReport): Record<string, string> => ({
-  month: report.month,
+  report: reportIdOf(report),
   writtenMonth: writtenMonth(report.month),
   inMonth: String(report.inMonth),
   total: String(report.total),

@@ -3,7 +3,7 @@
 // run makes the same bytes; the manifest says that they are complete; the report document and its mails come last, at once.
 import { Campaign } from '../../../domain/campaign/campaign.ts'
 import { canonicalJson } from '../../../domain/audit/canonical-json.ts'
-import { closedMonths, type ReportFile } from '../../../domain/report/month.ts'
+import { closedMonths, reportIdOf, type ReportFile } from '../../../domain/report/month.ts'
 import type { LocalMonth } from '../../../domain/time/instant.ts'
 import { sha256 } from '../platform/audit-chain.ts'
 import { path } from '../platform/documents.ts'
@@ -23,9 +23,11 @@ export const closeMonths = async (live: Live): Promise<void> => {
 }
 
 const closeMonth = async (live: Live, campaign: Campaign, month: LocalMonth): Promise<void> => {
-  if ((await live.db.doc(path.report(month)).get()).exists) return
+  const id = reportIdOf({ month, campaignId: campaign.id })
+  if ((await live.db.doc(path.report(id)).get()).exists) return
   const bucket = await live.bucket()
-  const name = `reports/${month}/tong-hop-sang-kien-${month}`
+  const folder = `reports/${month}/${campaign.id}`
+  const name = `${folder}/tong-hop-sang-kien-${month}`
   const json = await frozenBytes(bucket, `${name}.json`, () => freezeMonth(live, campaign, month))
   const frozen = FrozenMonth.parse(JSON.parse(new TextDecoder().decode(json)))
   const rows = frozen.entries.length
@@ -40,7 +42,7 @@ const closeMonth = async (live: Live, campaign: Campaign, month: LocalMonth): Pr
   ]
   const { campaignId, readAt } = frozen.summary
   const manifest = new TextEncoder().encode(canonicalJson({ month, campaignId, readAt, files }))
-  const last = { path: `reports/${month}/manifest.json`, contentType: 'application/json', rows }
+  const last = { path: `${folder}/manifest.json`, contentType: 'application/json', rows }
   files.push(await write(bucket, last, manifest))
   await announce(live, { ...frozen.summary, files })
 }

@@ -18,15 +18,15 @@ export type Column = {
 
 export const columns: readonly Column[] = [
   { title: 'STT', width: 6, value: (_, context) => context.place },
-  { title: 'Mã hồ sơ', width: 20, value: (entry) => entry.code },
+  { title: 'Mã hồ sơ', width: 22, value: (entry) => entry.code },
   { title: 'Cơ quan', width: 32, value: (entry) => entry.agencyName },
   { title: 'Tên sáng kiến, giải pháp', width: 60, value: (entry) => entry.title },
   {
     title: 'Lĩnh vực',
-    width: 26,
+    width: 31,
     value: (entry, context) => context.areaNames.get(entry.area) ?? entry.area,
   },
-  { title: 'Trạng thái', width: 22, value: (entry) => stateNames[entry.state] },
-  { title: 'Ngày nộp', width: 12, value: (entry) => ({ day: localDateOf(entry.firstSubmittedAt) }) },
+  { title: 'Trạng thái', width: 25, value: (entry) => stateNames[entry.state] },
+  { title: 'Ngày nộp', width: 13, value: (entry) => ({ day: localDateOf(entry.firstSubmittedAt) }) },
   { title: 'Loại đăng ký', width: 18, value: (entry) => kindNames[entry.kind] },
 ]

@@ -26,7 +26,6 @@ const Entry = z.pick(Registration, {
 }) satisfies z.ZodMiniType<ReportEntry>
 
 export const FrozenMonth = z.strictObject({
-  campaignTitle: z.string(),
   summary: z.omit(MonthReport, { files: true }),
   /** In the order of every file. */
   entries: z.array(Entry),
@@ -39,11 +38,7 @@ const states = Object.entries(stateNames).map(([key, name]) => ({ key, name }))
 export const freezeMonth = async (live: Live, campaign: Campaign, month: LocalMonth): Promise<string> => {
   const { agencies, entries, readAt } = await readFacts(live, campaign, month)
   const summary = summarise({ month, campaign, agencies, entries, stateNames: states, readAt })
-  const frozen: FrozenMonth = {
-    campaignTitle: campaign.title,
-    summary,
-    entries: orderedEntries({ agencies, entries }),
-  }
+  const frozen: FrozenMonth = { summary, entries: orderedEntries({ agencies, entries }) }
   return canonicalJson(frozen)
 }
 

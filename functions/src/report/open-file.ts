@@ -13,10 +13,10 @@ const linkLivesMs = 5 * 60_000
 export const openReportFile: Handler<'openReportFile'> = async (input, live, caller) => {
   const opened = await act(live, caller, async ({ db, tx, actor, now }) => {
     if (!can(actor, 'open-files', 'month-report', {})) return refused({ code: 'not-allowed' })
-    const report = parsed(MonthReport, await tx.get(db.doc(path.report(input.month))))
+    const report = parsed(MonthReport, await tx.get(db.doc(path.report(input.report))))
     const file = report?.files.find((each) => each.path === input.path)
     if (file === undefined) return refused({ code: 'not-found' })
-    const entity = `report-${input.month}`
+    const entity = `report-${input.report}`
     const end = await readChainEnd(db, tx, entity)
     const { uid, role, agencyId } = actor
     const entry = {

@@ -14,14 +14,17 @@ export const asWorkbook = (frozen: FrozenMonth): Sheet[] => {
     {
       name: 'Chưa đăng ký',
       widths: [6, 60],
+      orientation: 'portrait',
       ...table(frozen, 'Cơ quan chưa đăng ký', [
         heading('STT', 'Cơ quan'),
-        ...notRegistered.map(({ name }, at): Cell[] => [number(at + 1), text(name)]),
+        ...notRegistered.map(({ name }, at): Cell[] => [place(at + 1), text(name)]),
+        ...(notRegistered.length === 0 ? [[text(''), text('Mọi cơ quan đều đã đăng ký.')]] : []),
       ]),
     },
     {
       name: 'Danh sách',
       widths: columns.map((column) => column.width),
+      orientation: 'landscape',
       ...table(frozen, 'Danh sách đăng ký', [
         heading(...columns.map((column) => column.title)),
         ...list(frozen),
@@ -32,11 +35,12 @@ export const asWorkbook = (frozen: FrozenMonth): Sheet[] => {
 
 const text = (value: string): Cell => ({ style: 'text', value })
 const number = (value: number): Cell => ({ style: 'count', value })
+const place = (value: number): Cell => ({ style: 'place', value })
 const heading = (...titles: readonly string[]): Cell[] => titles.map((value) => ({ style: 'heading', value }))
 
 /** Title lines above a table whose first row is its heading; all of them stay in sight. */
 const table = (
-  { campaignTitle, summary }: FrozenMonth,
+  { summary }: FrozenMonth,
   title: string,
   rows: readonly Cell[][],
 ): Pick<Sheet, 'rows' | 'headRows'> => {
@@ -44,7 +48,7 @@ const table = (
     headRows: 4,
     rows: [
       [{ style: 'title', value: `${title} – ${writtenMonth(summary.month)}` }],
-      [{ style: 'note', value: campaignTitle }],
+      [{ style: 'note', value: summary.campaignTitle }],
       [{ style: 'note', value: `Số liệu lúc ${writtenInstant(summary.readAt)}` }],
       ...rows,
     ],
@@ -59,10 +63,11 @@ const countSheet = (frozen: FrozenMonth, { name, of, counts }: Counted): Sheet =
   return {
     name,
     widths: [6, 60, 16, 16],
+    orientation: 'portrait',
     ...table(frozen, `${name} đăng ký sáng kiến`, [
       heading('STT', of, 'Trong tháng', 'Từ đầu đợt'),
       ...counts.map((count, at) => [
-        number(at + 1),
+        place(at + 1),
         text(count.name),
         number(count.inMonth),
         number(count.total),
@@ -78,7 +83,7 @@ const list = (frozen: FrozenMonth): Cell[][] => {
     columns.map((column): Cell => {
       const value = column.value(entry, { place: at + 1, areaNames })
       if (typeof value === 'string') return text(value)
-      return typeof value === 'number' ? number(value) : { style: 'day', value: value.day }
+      return typeof value === 'number' ? place(value) : { style: 'day', value: value.day }
     }),
   )
 }

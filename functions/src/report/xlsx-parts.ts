@@ -6,10 +6,21 @@ const sheetSchemas = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** Places in `cellXfs` below; 0 is the default. */
-export const styleIds = { title: 1, note: 2, heading: 3, text: 4, count: 5, total: 6, day: 7 } as const
+export const styleIds = {
+  title: 1,
+  note: 2,
+  heading: 3,
+  text: 4,
+  count: 5,
+  total: 6,
+  day: 7,
+  place: 8,
+} as const
 
 const border = 'applyBorder="1" borderId="1"'
-const wrap = '<alignment vertical="top" wrapText="1"/>'
+const wrap = '<alignment horizontal="left" indent="1" vertical="top" wrapText="1"/>'
+const right = '<alignment horizontal="right" indent="1" vertical="top"/>'
+const centre = '<alignment horizontal="center" vertical="top"/>'
 
 export const styles = [
   `${declaration}<styleSheet xmlns="${sheetSchemas}">`,
@@ -21,13 +32,14 @@ export const styles = [
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
   '<fill><patternFill patternType="solid"><fgColor rgb="FFE7EEF7"/></patternFill></fill></fills>',
   '<borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>',
-  '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="8"><xf/>',
+  '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9"><xf/>',
   '<xf fontId="1" applyFont="1"/><xf fontId="2" applyFont="1"/>',
   `<xf fontId="3" applyFont="1" fillId="2" applyFill="1" ${border} applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>`,
   `<xf fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
-  `<xf numFmtId="3" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
-  `<xf numFmtId="3" applyNumberFormat="1" fontId="3" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
-  `<xf numFmtId="164" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${wrap}</xf>`,
+  `<xf numFmtId="3" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${right}</xf>`,
+  `<xf numFmtId="3" applyNumberFormat="1" fontId="3" applyFont="1" ${border} applyAlignment="1">${right}</xf>`,
+  `<xf numFmtId="164" applyNumberFormat="1" fontId="0" applyFont="1" ${border} applyAlignment="1">${centre}</xf>`,
+  `<xf fontId="0" applyFont="1" ${border} applyAlignment="1">${centre}</xf>`,
   '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('')
 

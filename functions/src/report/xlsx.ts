@@ -6,7 +6,7 @@ import { contentTypes, officeRelations, styleIds, styles, workbookRelations } fr
 
 export type Cell =
   | { style: 'title' | 'note' | 'heading' | 'text'; value: string }
-  | { style: 'count'; value: number }
+  | { style: 'count' | 'place'; value: number }
   | { style: 'total'; value: string | number }
   | { style: 'day'; value: LocalDate }
 
@@ -16,6 +16,7 @@ export type Sheet = {
   widths: readonly number[]
   /** Rows at the top that stay in sight; the last of them is printed on every page. */
   headRows: number
+  orientation: 'portrait' | 'landscape'
   rows: readonly (readonly Cell[])[]
 }
 
@@ -52,7 +53,7 @@ const workbook = (sheets: readonly Sheet[]): string => {
 /** Excel allows 31 characters and not these. */
 const sheetName = (name: string): string => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 
-const worksheet = ({ widths, headRows, rows }: Sheet): string => {
+const worksheet = ({ widths, headRows, orientation, rows }: Sheet): string => {
   const pane = `<pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/>`
   const cols = widths.map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
@@ -63,8 +64,8 @@ const worksheet = ({ widths, headRows, rows }: Sheet): string => {
     `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`,
     `<sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>${cols.join('')}</cols><sheetData>${data.join('')}</sheetData>`,
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    // A4, landscape, as wide as one page and as long as it takes.
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    // A4, as wide as one page and as long as it takes.
+    `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`,
     '<headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>',
   ].join('')
 }
@@ -81,10 +82,27 @@ const rowXml = (cells: readonly Cell[], row: number, widths: readonly number[]):
   return `<row r="${row}" ht="${height}" customHeight="1">${written.join('')}</row>`
 }
 
-/** Words break a little before the column's edge. */
+/** Letters of the text's face are narrower than the digits that widths are counted in; the cell keeps a little free. */
+const lettersIn = (width: number): number => (width - 2) * 1.12
+
+/** Lines that a text takes when it breaks between words. */
+const wrappedLines = (text: string, most: number): number => {
+  let lines = 1
+  let room = most
+  for (const { length } of text.split(' ')) {
+    if (length > room && room < most) {
+      lines += 1
+      room = most
+    }
+    lines += Math.max(0, Math.ceil(length / most) - 1)
+    room -= (length % most) + 1
+  }
+  return lines
+}
+
 const linesOf = ({ style, value }: Cell, width: number): number =>
   style === 'text' || style === 'heading'
-    ? value.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / (width * 0.9))), 0)
+    ? value.split('\n').reduce((sum, part) => sum + wrappedLines(part, lettersIn(width)), 0)
     : 1
 
 const cellXml = (cell: Cell, column: number, row: number): string => {

@@ -48,7 +48,7 @@ const params: Readonly<Record<string, string>> = {
   officer: 'Phạm Thị Thu, Sở Nội vụ',
   otherCode: 'SK26-7K3M9QX-4',
   otherAgency: 'Sở Y tế',
-  month: '2026-07',
+  report: '2026-07.cchc-2026',
   writtenMonth: 'tháng 7 năm 2026',
   inMonth: '3',
   total: '41',

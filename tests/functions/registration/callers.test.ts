@@ -31,7 +31,7 @@ const desired: Readonly<Record<CallName, object>> = {
   answerProposal: { verb: 'reply', note: 'Điểm khác' },
   answerMerge: { other: RegistrationId.parse(idOf('other')), agrees: true },
   judgeFinding: { version: 1, finding: 'none', verdict: 'accepted', reason: '' },
-  openReportFile: { month: '2026-07', path: 'reports/2026-07/manifest.json' },
+  openReportFile: { report: '2026-07.cchc-2026', path: 'reports/2026-07/cchc-2026/manifest.json' },
   resendMail: { outboxId: 'none' },
 }
 const names = Object.keys(calls) as CallName[]

@@ -86,10 +86,10 @@ test('killed at every write and run again, each month is closed once, with the b
   const reports = await world.db.collection('reports').get()
   deepEqual(
     reports.docs.map((report) => report.id),
-    months,
+    months.map((month) => `${month}.cchc-2026`),
   )
   for (const month of months) {
-    const report = MonthReport.parse(await world.data(`reports/${month}`))
+    const report = MonthReport.parse(await world.data(`reports/${month}.cchc-2026`))
     const bytesOf = async (file: ReportFile): Promise<Uint8Array> =>
       (await bucket.file(file.path).download())[0]
     const contents = await Promise.all(report.files.map(bytesOf))
@@ -114,8 +114,10 @@ test('killed at every write and run again, each month is closed once, with the b
         files: files.filter((file) => !file.path.endsWith('manifest.json')),
       }),
     )
-    deepEqual((await auditOf(world.db, `report-${month}`)).acts, [['close-month', '', 'closed', 'system']])
-    const mails = await world.db.collection('outbox').where('entity', '==', `report-${month}`).get()
+    deepEqual((await auditOf(world.db, `report-${month}.cchc-2026`)).acts, [
+      ['close-month', '', 'closed', 'system'],
+    ])
+    const mails = await world.db.collection('outbox').where('entity', '==', `report-${month}.cchc-2026`).get()
     deepEqual(mails.docs.map((mail) => String(mail.get('uid'))).sort(), [
       'leadership-vpubnd',
       'skhcn-skhcn',
@@ -127,7 +129,7 @@ test('killed at every write and run again, each month is closed once, with the b
 test('an entry counts in the month its first submission fell in, to the millisecond', async () => {
   const counts = await Promise.all(
     months.map(async (month) => {
-      const report = MonthReport.parse(await world.data(`reports/${month}`))
+      const report = MonthReport.parse(await world.data(`reports/${month}.cchc-2026`))
       return [month, report.inMonth, report.total, report.files.map((file) => file.rows)]
     }),
   )

@@ -26,10 +26,10 @@ const entry = (title: string, different: object = {}) => ({
 
 const frozen = (...titles: string[]): FrozenMonth =>
   FrozenMonth.parse({
-    campaignTitle: 'Đăng ký sáng kiến năm 2026',
     summary: {
       month: '2026-07',
       campaignId: 'cchc-2026',
+      campaignTitle: 'Đăng ký sáng kiến năm 2026',
       readAt: '2026-07-31T17:30:00.000Z',
       inMonth: titles.length,
       total: titles.length,
@@ -147,6 +147,7 @@ test('cells keep within what the format can hold', () => {
     {
       name: 'a[b]:c*d?e/f\\g và một tên dài quá mức cho phép',
       widths: [10],
+      orientation: 'portrait',
       headRows: 1,
       rows: [[{ style: 'text', value }]],
     },

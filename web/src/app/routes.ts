@@ -73,7 +73,7 @@ export const routes: readonly Route[] = [
     page: lazily(async () => (await import('../report/list-page.tsx')).ReportListPage),
   },
   {
-    path: '/bao-cao/:month',
+    path: '/bao-cao/:id',
     title: 'Báo cáo tháng',
     roles: readers,
     inMenu: false,

@@ -2,7 +2,7 @@
 import { writtenMonth } from '../../../domain/time/instant.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { readable } from '../platform/documents.ts'
-import { listReports } from '../report/reports.ts'
+import { listReports, pageOf } from '../report/reports.ts'
 import { Await, Empty } from '../view/feedback.tsx'
 
 export const ReaderDay = () => {
@@ -21,7 +21,7 @@ export const ReaderDay = () => {
             </Empty>
           ) : (
             <div class="card">
-              <a class="row-link" href={`/bao-cao/${report.month}`}>
+              <a class="row-link" href={pageOf(report)}>
                 Báo cáo {writtenMonth(report.month)}
               </a>
               <p>

@@ -2,7 +2,7 @@
 import { writtenInstant, writtenMonth } from '../../../domain/time/instant.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
-import { listReports } from './reports.ts'
+import { listReports, pageOf } from './reports.ts'
 
 export const ReportListPage = () => {
   const [loaded, reload] = useLoaded('reports', () => listReports())
@@ -23,14 +23,16 @@ export const ReportListPage = () => {
                     <p>Báo cáo {id} không đọc được. Xin báo quản trị hệ thống.</p>
                   ) : (
                     <>
-                      <a class="row-link" href={`/bao-cao/${value.month}`}>
+                      <a class="row-link" href={pageOf(value)}>
                         Báo cáo {writtenMonth(value.month)}
                       </a>
                       <p>
                         {value.inMonth} đăng ký trong tháng, {value.total} từ đầu đợt.{' '}
                         {value.notRegistered.length} cơ quan chưa đăng ký.
                       </p>
-                      <p class="hint">Số liệu lúc {writtenInstant(value.readAt)}.</p>
+                      <p class="hint">
+                        {value.campaignTitle}. Số liệu lúc {writtenInstant(value.readAt)}.
+                      </p>
                     </>
                   )}
                 </li>

@@ -1,6 +1,6 @@
 // One month's report: counts with their bars, who has not registered, and the files.
 import type { Count, MonthReport, ReportFile } from '../../../domain/report/month.ts'
-import { writtenInstant, writtenMonth, type LocalMonth } from '../../../domain/time/instant.ts'
+import { writtenInstant, writtenMonth } from '../../../domain/time/instant.ts'
 import { can } from '../../../domain/access/table.ts'
 import type { PageProps } from '../app/routes.ts'
 import { useSession } from '../directory/session.ts'
@@ -60,7 +60,7 @@ const sizeOf = ({ bytes, rows }: ReportFile): string =>
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-const Files = ({ month, files }: { month: LocalMonth; files: readonly ReportFile[] }) => {
+const Files = ({ report }: { report: MonthReport }) => {
   const act = useAct(callWords)
   return (
     <section class="panel no-print" aria-labelledby="files-title">
@@ -72,7 +72,7 @@ const Files = ({ month, files }: { month: LocalMonth; files: readonly ReportFile
         </Banner>
       )}
       <ul class="plain-list files">
-        {files
+        {report.files
           .toSorted((a, b) => placeOf(a) - placeOf(b))
           .map((file) => (
             <li key={file.path}>
@@ -80,7 +80,7 @@ const Files = ({ month, files }: { month: LocalMonth; files: readonly ReportFile
                 type="button"
                 class={placeOf(file) === 0 ? 'button primary' : 'button'}
                 disabled={act.busy}
-                onClick={() => act.run(() => openFile(month, file.path))}
+                onClick={() => act.run(() => openFile(report, file.path))}
               >
                 Tải {kinds[placeOf(file)]?.name ?? fileName(file.path)}
               </button>
@@ -99,12 +99,13 @@ const ReportView = ({ report }: { report: MonthReport }) => {
   return (
     <>
       <h1>Báo cáo {writtenMonth(report.month)}</h1>
+      <p>{report.campaignTitle}</p>
       <p>
         <strong>{report.inMonth}</strong> đăng ký mới trong tháng, <strong>{report.total}</strong> từ đầu đợt;{' '}
         <strong>{report.notRegistered.length}</strong> cơ quan chưa đăng ký. Số liệu lúc{' '}
         {writtenInstant(report.readAt)}.
       </p>
-      {can(session, 'open-files', 'month-report', {}) && <Files month={report.month} files={report.files} />}
+      {can(session, 'open-files', 'month-report', {}) && <Files report={report} />}
       <Counts title="Theo lĩnh vực" counts={report.byArea} />
       <Counts title="Theo trạng thái" counts={report.byState} />
       <Counts title="Theo cơ quan" counts={report.byAgency} />
@@ -130,8 +131,8 @@ const ReportView = ({ report }: { report: MonthReport }) => {
 }
 
 export const ReportPage = ({ params }: PageProps) => {
-  const month = params['month'] ?? ''
-  const [loaded, reload] = useLoaded(month, () => readReport(month))
+  const id = params['id'] ?? ''
+  const [loaded, reload] = useLoaded(id, () => readReport(id))
   return (
     <>
       {loaded.at === 'failed' && <h1>Báo cáo tháng</h1>}
