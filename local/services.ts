@@ -16,6 +16,7 @@ import { type Mailbox, openMailbox } from './mail/mail-rows.ts'
 import { startSink } from './mail/sink.ts'
 import { watchRules } from './rules/watch-rules.ts'
 import type { HomeOptions } from './start.ts'
+import type { Lookups } from './rules/ruleset.ts'
 import { type StorageService, startStorage } from './storage/storage.ts'
 
 /** What was started, to be closed in the reverse order. */
@@ -74,10 +75,23 @@ export async function startServices(
   })
   closing.push(() => firestore.close())
   ports.firestore = firestore.port
-  const storage = await startStorage({ context, rules: fileRules, identify, port: ports.storage })
+  const storage = await startStorage({
+    context,
+    rules: fileRules,
+    identify,
+    port: ports.storage,
+    lookups: documentsOf(engine, context.project),
+  })
   closing.push(() => storage.close())
   ports.storage = storage.port
   return { mailbox, engine, auth, firestore, storage, verdicts }
+}
+
+/** How the rules of files read documents: those of the default database, as they are. */
+function documentsOf(engine: Engine, project: string): Lookups {
+  const root = `projects/${project}/databases/(default)/documents`
+  const get = (path: readonly string[]) => engine.peek([root, ...path].join('/'))
+  return { get, getAfter: get }
 }
 
 function readJson(path: string): unknown {

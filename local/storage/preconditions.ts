@@ -1,4 +1,5 @@
 // Owns `ifGenerationMatch` and its kin: a request holds only for the state its sender saw.
+import type { IncomingMessage } from 'node:http'
 import { StorageProblem } from './problem.ts'
 import type { StoredObject } from './tables.ts'
 
@@ -18,6 +19,16 @@ export function readPreconditions(query: URLSearchParams, prefix: '' | 'Source' 
   for (const name of names) {
     const sent = query.get(name.replace(/^if/, `if${prefix}`))
     if (sent !== null) conditions[name] = wholeNumber(sent, name)
+  }
+  return conditions
+}
+
+/** Signed links carry them as headers: `x-goog-if-generation-match`. */
+export function readHeaderPreconditions({ headers }: IncomingMessage): Preconditions {
+  const conditions: Preconditions = {}
+  for (const name of ['ifGenerationMatch', 'ifMetagenerationMatch'] as const) {
+    const sent = headers[`x-goog-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`]
+    if (typeof sent === 'string') conditions[name] = wholeNumber(sent, name)
   }
   return conditions
 }

@@ -3,7 +3,7 @@ import * as admin from './admin-objects.ts'
 import { bucketName, decoded, objectName } from './names.ts'
 import type { Answer, Call } from './parts.ts'
 import { StorageProblem } from './problem.ts'
-import { getSignedObject } from './signed-objects.ts'
+import { deleteSignedObject, getSignedObject, putSignedObject } from './signed-objects.ts'
 import { abandonUpload, continueUpload, upload } from './uploads.ts'
 import * as web from './web-objects.ts'
 import { webUpload } from './web-uploads.ts'
@@ -55,7 +55,12 @@ const routes: readonly Route[] = [
     DELETE: web.deleteWebObject,
   }),
 
-  route('signed', `/(?<bucket>[^/]{3,})/(?<name>.+)`, { GET: getSignedObject, HEAD: getSignedObject }),
+  route('signed', `/(?<bucket>[^/]{3,})/(?<name>.+)`, {
+    GET: getSignedObject,
+    HEAD: getSignedObject,
+    PUT: putSignedObject,
+    DELETE: deleteSignedObject,
+  }),
 ]
 
 export type Found = { door: Door; handle: Handle; names: Pick<Call, 'bucket' | 'name' | 'to'> }

@@ -31,7 +31,15 @@ export function verifySignedUrl(signed: Signed, by: { key: KeyObject; email: str
   ) {
     throw new StorageProblem(403, 'The signature of the link does not match.')
   }
+  refuseUnsignedHeaders(signed)
   refuseUnlessNow(date, query.get('X-Goog-Expires') ?? '', by.now)
+}
+
+/** Google's own headers change what a request does, so the signer must have meant them. */
+function refuseUnsignedHeaders({ request, query }: Signed): void {
+  const named = new Set((query.get('X-Goog-SignedHeaders') ?? '').split(';'))
+  const stray = Object.keys(request.headers).find((name) => name.startsWith('x-goog-') && !named.has(name))
+  if (stray !== undefined) throw new StorageProblem(400, `The header ${stray} is not among the signed ones.`)
 }
 
 function refuseUnlessNow(date: string, expires: string, now: number): void {

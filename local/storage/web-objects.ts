@@ -1,9 +1,9 @@
-// Owns objects as the web SDK asks for them (`/v0/b/{bucket}/o…`): the rules decide. Uploads are web-uploads.ts. No
-// download tokens are made: a link that never ends is not for this system.
+// Owns objects as the web SDK asks for them (`/v0/b/{bucket}/o…`): the rules decide. Uploads are web-uploads.ts, the
+// links of getDownloadURL download-tokens.ts.
 import { parseJsonObject } from '../auth/body.ts'
 import { guardOf, judge } from './judge.ts'
 import { list } from './listing.ts'
-import { objectJson } from './metadata.ts'
+import { isOpenedBy, linkedWebJson, webJson, withoutChosenToken } from './download-tokens.ts'
 import { ok, type Answer, type Call } from './parts.ts'
 import { readPreconditions, wholeNumber } from './preconditions.ts'
 import { StorageProblem } from './problem.ts'
@@ -12,9 +12,13 @@ import { serve } from './serve.ts'
 
 export async function getWebObject(call: Call): Promise<Answer> {
   const { storage, request, response, query, name } = call
-  judge(call, { method: 'get', name, before: storage.objects.get(call) })
+  const before = storage.objects.get(call)
+  const isMedia = query.get('alt') === 'media'
+  const token = query.get('token')
+  const isLinked = isMedia && token !== null && before !== null && isOpenedBy(token, before)
+  if (!isLinked) judge(call, { method: 'get', name, before })
   const object = storage.objects.find(call)
-  if (query.get('alt') !== 'media') return ok(objectJson(object))
+  if (!isMedia) return ok(linkedWebJson(call, object))
   await serve(object, { contents: storage.contents, request, response })
   return 'sent'
 }
@@ -41,10 +45,10 @@ function folderOf(prefix: string): string {
 
 export async function patchWebObject(call: Call): Promise<Answer> {
   const { storage, request, query, bucket, name } = call
-  const body = parseJsonObject((await readWhole(request)).toString('utf8'))
+  const body = withoutChosenToken(parseJsonObject((await readWhole(request)).toString('utf8')))
   const terms = { conditions: readPreconditions(query), guard: guardOf(call, 'update', name) }
   if (storage.objects.get(call) === null) judge(call, { method: 'update', name, before: null })
-  return ok(objectJson(storage.objects.patch({ bucket, name }, body, terms)))
+  return ok(webJson(storage.objects.patch({ bucket, name }, body, terms)))
 }
 
 export function deleteWebObject(call: Call): Answer {

@@ -2,7 +2,8 @@
 // what is announced at the start and, in the transaction that makes it visible, what really came.
 import { parseJsonObject } from '../auth/body.ts'
 import { guardOf, judge } from './judge.ts'
-import { newSettable, objectJson, type Settable } from './metadata.ts'
+import { withoutChosenToken, webJson } from './download-tokens.ts'
+import { newSettable, type Settable } from './metadata.ts'
 import { splitMultipart } from './multipart.ts'
 import { objectName } from './names.ts'
 import { ok, type Answer, type Call } from './parts.ts'
@@ -36,7 +37,7 @@ async function uploadWebMultipart(call: Call): Promise<Answer> {
   const name = objectName(query.get('name') ?? '')
   const parts = splitMultipart(request.headers['content-type'], await readWhole(request))
   const type = parts.contentType === undefined ? {} : { contentType: parts.contentType }
-  const settable = newSettable({ ...type, ...parts.metadata })
+  const settable = newSettable(withoutChosenToken({ ...type, ...parts.metadata }))
   judgeAnnounced(call, { name, settable, size: parts.bytes.length })
   const object = await storeStream(storage, oneBuffer(parts.bytes), {
     at: { bucket, name },
@@ -44,7 +45,7 @@ async function uploadWebMultipart(call: Call): Promise<Answer> {
     sums: readSums(request, parts.metadata),
     terms: { conditions: {}, guard: guardOf(call, 'create', name) },
   })
-  return ok(objectJson(object))
+  return ok(webJson(object))
 }
 
 async function startWebUpload(call: Call): Promise<Answer> {
@@ -52,7 +53,8 @@ async function startWebUpload(call: Call): Promise<Answer> {
   const name = objectName(query.get('name') ?? '')
   const metadata = parseJsonObject((await readWhole(request)).toString('utf8'))
   const contentType = header(call, 'x-goog-upload-header-content-type')
-  const settable = newSettable({ ...(contentType !== undefined && { contentType }), ...metadata })
+  const type = contentType === undefined ? {} : { contentType }
+  const settable = newSettable(withoutChosenToken({ ...type, ...metadata }))
   const size = wholeNumber(header(call, 'x-goog-upload-header-content-length') ?? '0', 'Content-Length')
   judgeAnnounced(call, { name, settable, size })
   const sums = readSums(request, metadata)
@@ -71,7 +73,7 @@ async function continueWebUpload(call: Call): Promise<Answer> {
   return exclusively(storage, id, async () => {
     const upload = findUpload(storage, id, 'web')
     const done = resultOf(upload)
-    if (done !== null) return ok(objectJson(done), progress('final', done.size))
+    if (done !== null) return ok(webJson(done), progress('final', done.size))
     if (commands.has('cancel')) return cancel(call, upload)
     const received = commands.has('upload')
       ? await append(call, upload)
@@ -79,7 +81,7 @@ async function continueWebUpload(call: Call): Promise<Answer> {
     if (!commands.has('finalize')) return ok({}, progress('active', received))
     const guard = guardOf(call, 'create', requestOf(upload).at.name)
     const object = await finishUpload(storage, upload, { sums: readSums(call.request), guard })
-    return ok(objectJson(object), progress('final', object.size))
+    return ok(webJson(object), progress('final', object.size))
   })
 }
 

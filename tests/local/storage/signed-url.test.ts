@@ -1,4 +1,4 @@
-import { equal, match } from 'node:assert/strict'
+import { deepEqual, equal, match } from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import { applicationDefault, deleteApp, initializeApp } from 'firebase-admin/app'
@@ -49,7 +49,8 @@ test('a link altered in any part is refused', async (t) => {
     equal(link === url, false)
     equal((await fetch(link)).status, 403, link)
   }
-  equal((await fetch(url, { method: 'DELETE' })).status, 405)
+  equal((await fetch(url, { method: 'DELETE' })).status, 403)
+  equal((await fetch(url, { method: 'PUT', body: 'x' })).status, 403)
   equal((await fetch(url, { method: 'HEAD' })).status, 403)
 })
 
@@ -93,4 +94,53 @@ test('what is served is a download under its true name, and runs nothing', async
     headers.get('content-disposition'),
     `attachment; filename="Tong hop thang 8.xlsx"; filename*=UTF-8''T%E1%BB%95ng%20h%E1%BB%A3p%20th%C3%A1ng%208.xlsx`,
   )
+})
+
+test('a link to write takes what was signed for, and nothing else', async (t) => {
+  const { bucket, clock } = await withReport(t)
+  const file = bucket.file('in/đơn.pdf')
+  const expires = clock.now() + 300_000
+  const [url] = await file.getSignedUrl({
+    version: 'v4',
+    action: 'write',
+    expires,
+    contentType: 'application/pdf',
+    extensionHeaders: {
+      'x-goog-content-length-range': '1,10',
+      'x-goog-meta-from': 'cv',
+      'x-goog-if-generation-match': '0',
+    },
+  })
+  const headers = {
+    'content-type': 'application/pdf',
+    'x-goog-content-length-range': '1,10',
+    'x-goog-meta-from': 'cv',
+    'x-goog-if-generation-match': '0',
+  }
+  const put = (body: string, changed: Record<string, string> = {}) =>
+    fetch(url, { method: 'PUT', body, headers: { ...headers, ...changed } }).then(({ status }) => status)
+  equal(await put('nội dung dài hơn mười byte'), 400)
+  equal(await put('tốt', { 'content-type': 'text/html' }), 403)
+  equal(await put('tốt', { 'x-goog-content-length-range': '1,1000' }), 403)
+  equal(await put('tốt', { 'x-goog-meta-role': 'admin' }), 400, 'a header of Google’s that is not signed')
+  equal(await put('tốt', { 'x-goog-hash': 'crc32c=AAAAAA==' }), 400)
+  equal((await file.exists())[0], false)
+  equal(await put('tốt'), 200)
+  const [{ contentType, metadata, size }] = await file.getMetadata()
+  deepEqual([contentType, metadata, size], ['application/pdf', { from: 'cv' }, '5'])
+  equal(await put('tốt'), 412, 'it may only create')
+  clock.advance(301)
+  equal(await put('tốt'), 403)
+})
+
+test('a damaged upload by link is refused; a link to delete deletes', async (t) => {
+  const { bucket, clock } = await withReport(t)
+  const file = bucket.file('one')
+  const link = async (action: 'write' | 'delete') =>
+    (await file.getSignedUrl({ version: 'v4', action, expires: clock.now() + 300_000 }))[0]
+  const md5 = { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' }
+  equal((await fetch(await link('write'), { method: 'PUT', body: 'x', headers: md5 })).status, 400)
+  equal((await fetch(await link('write'), { method: 'PUT', body: 'x' })).status, 200)
+  equal((await fetch(await link('delete'), { method: 'DELETE' })).status, 204)
+  equal((await file.exists())[0], false)
 })

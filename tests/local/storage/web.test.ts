@@ -6,6 +6,7 @@ import {
   connectStorageEmulator,
   deleteObject,
   getBytes,
+  getDownloadURL,
   getMetadata,
   getStorage,
   list,
@@ -140,4 +141,29 @@ test('without rules every page is refused; a forged token is no caller', async (
   equal((await raw(home, `GET ${path}`, { headers: { authorization: 'Bearer owner' } })).status, 200)
   const page = { authorization: 'Bearer owner', origin: 'http://127.0.0.1:5000' }
   equal((await raw(home, `GET ${path}`, { headers: page })).status, 403)
+})
+
+test('a download link reads without rules, is made for readers only, and ends when its token is taken away', async (t) => {
+  let mayRead = true
+  const { web, signIn, bucket, origin } = await openWeb(t, ({ method }) => mayRead || method !== 'get')
+  await signIn()
+  const file = ref(web, 'ảnh.png')
+  await uploadBytes(file, Buffer.from('nội dung'), { customMetadata: { entry: '1' } })
+  const url = await getDownloadURL(file)
+  equal(await getDownloadURL(file), url)
+  deepEqual((await getMetadata(file)).customMetadata, { entry: '1' })
+  mayRead = false
+  equal(await (await fetch(url)).text(), 'nội dung')
+  equal((await fetch(url.replace('&token=', '&token=0'))).status, 403)
+  equal((await fetch(url.replace('alt=media&', ''))).status, 403, 'it is for the bytes alone')
+  await rejects(getDownloadURL(file), { code: 'storage/unauthorized' })
+  const chosen = { firebaseStorageDownloadTokens: 'chosen' }
+  await updateMetadata(file, { customMetadata: chosen })
+  await uploadBytes(ref(web, 'other'), Buffer.from('x'), { customMetadata: chosen })
+  for (const name of ['ảnh.png', 'other']) {
+    const link = `${origin}/v0/b/${bucketName}/o/${encodeURIComponent(name)}?alt=media&token=chosen`
+    equal((await fetch(link)).status, 403, 'who may write cannot give themselves a way to read')
+  }
+  await bucket.file('ảnh.png').setMetadata({ metadata: { firebaseStorageDownloadTokens: null } })
+  equal((await fetch(url)).status, 403)
 })
