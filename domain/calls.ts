@@ -7,6 +7,7 @@ import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
 import type { State } from './registration/lifecycle.ts'
 import type { Refusal } from './registration/decide.ts'
 import { Ground } from './screening/finding.ts'
+import { NormContent, NormId, type NormState } from './screening/norms/norm.ts'
 import { Reason, verdicts } from './screening/judgement.ts'
 
 /** Chosen by the client once per intention; a repeated call with it gets the first answer again. */
@@ -60,6 +61,18 @@ export const calls = {
     verdict: z.enum([...verdicts, 'open']),
     reason: Reason,
   }),
+  saveNorm: z.strictObject({
+    /** The norm that is corrected; null for a new one, whose id follows from its number. */
+    id: z.nullable(NormId),
+    /** The revision that was read; 0 for a new one. */
+    revision: z.int().check(z.gte(0)),
+    norm: NormContent,
+  }),
+  moveNorm: z.strictObject({
+    id: NormId,
+    revision: z.int().check(z.gte(1)),
+    to: z.enum(['published', 'withdrawn']),
+  }),
   openReportFile: z.strictObject({ report: ReportId, path: z.string().check(z.maxLength(200)) }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
 } as const
@@ -82,6 +95,8 @@ export type CallOutput = {
   answerProposal: Moved
   answerMerge: Moved
   judgeFinding: { registrationId: RegistrationId }
+  saveNorm: { id: NormId; revision: number; state: NormState }
+  moveNorm: { id: NormId; revision: number; state: NormState }
   /** A link that lives five minutes. */
   openReportFile: { url: string; expiresAt: Instant }
   resendMail: { outboxId: string }

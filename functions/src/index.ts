@@ -2,4 +2,5 @@
 export * from './notice/triggers.ts'
 export * from './registration/callables.ts'
 export * from './report/triggers.ts'
+export * from './screening/callables.ts'
 export * from './screening/triggers.ts'

@@ -97,6 +97,8 @@ const places: readonly [Resource, (agencyId: string, id: string) => Place][] = [
   subcollection('findings', 'findings'),
   ['screening', (_, id) => ({ collection: 'screenings', id, data: { registrationId: id, version: 1 } })],
   ['judgement', (_, id) => ({ collection: 'judgements', id, data: { registrationId: id, items: [] } })],
+  shared('norm', 'norms', 'x-2018'),
+  shared('norm', 'norms/x-2018/texts', '1'),
   shared('month-report', 'reports', '2026-08'),
   shared('outbox', 'outbox', 'x-1-receipt-u'),
   shared('audit', 'audit', 'x-00001'),

@@ -89,25 +89,15 @@ export const allRegistrations = async (officer: Client): Promise<Registration[]>
 
 const isTold = (finding: Finding): boolean => finding.strength !== 'weak'
 
-/** Where no check can see it yet, the officer who knows the rules says so. */
-const officersGround = (entry: Registration, entries: readonly DemoEntry[]): Ground | null => {
-  const planted = entries.find(
-    ({ content, agencyId }) => content.title === entry.title && agencyId === entry.agencyId,
-  )?.planted
-  return planted === 'already-regulated' ? planted : null
-}
-
 /** The desk's day: what has a finding to tell goes back with it, the rest is acknowledged. */
-export const decideAll = (home: string, entries: readonly DemoEntry[]): Promise<void> =>
+export const decideAll = (home: string): Promise<void> =>
   asPerson(home, staffOf('snv', 'snv').email, async (officer) => {
     const waiting = (await allRegistrations(officer)).filter((entry) => entry.state === 'screening')
     await eachOf(waiting, async (entry) => {
       const snapshot = await getDoc(doc(officer.store, `screenings/${entry.id}`))
       const { findings } = Screening.parse(snapshot.data())
-      const own = officersGround(entry, entries)
       const told = findings.filter(isTold).map(({ key }) => key)
       const grounds = new Set(findings.filter(isTold).map((finding) => finding.ground))
-      if (own !== null) grounds.add(own)
       const registrationId = entry.id
       if (grounds.size === 0)
         await officer.call('acknowledgeRegistration', { registrationId, version: entry.version })
@@ -116,10 +106,7 @@ export const decideAll = (home: string, entries: readonly DemoEntry[]): Promise<
           registrationId,
           version: entry.version,
           grounds: [...grounds],
-          note:
-            own === null
-              ? 'Đề nghị cơ quan làm rõ các nội dung kèm theo rồi nộp lại.'
-              : 'Nội dung này đã được quy định tại Nghị định số 61/2018/NĐ-CP về cơ chế một cửa, một cửa liên thông. Đề nghị nêu phần làm thêm so với quy định.',
+          note: 'Đề nghị cơ quan làm rõ các nội dung kèm theo rồi nộp lại.',
           due: addWorkingDays(localDateOf(entry.updatedAt), 5),
           findings: told,
         })
@@ -154,13 +141,13 @@ export const playYear = async (home: string, say: (line: string) => void): Promi
   const entries = demoEntries()
   say(`Tháng 8: ${augustCount} đăng ký của các cơ quan`)
   await registerAll(home, entries.slice(0, augustCount))
-  await decideAll(home, entries)
+  await decideAll(home)
   say('Khóa sổ tháng 8')
   await moveClock(home, '2026-09-01T01:00:00.000+07:00')
   say(`Tháng 9: thêm ${entries.length - augustCount} đăng ký`)
   await moveClock(home, '2026-09-07T08:00:00.000+07:00')
   await registerAll(home, entries.slice(augustCount))
-  await decideAll(home, entries)
+  await decideAll(home)
   await answerOne(home, 'duplicate')
   say('Khóa sổ tháng 9')
   await moveClock(home, '2026-10-01T01:00:00.000+07:00')

@@ -10,6 +10,7 @@ import { instantFromMillis } from '../../domain/time/instant.ts'
 import { sortKey } from '../../domain/text/order.ts'
 import { roleNames } from '../../domain/words/vi.ts'
 import { demoCampaign } from './campaign.ts'
+import { demoNorms } from './norms.ts'
 import { demoPassword, demoPeople, type DemoPerson } from './people.ts'
 
 const agencies = list.agencies.map((agency, at) =>
@@ -62,6 +63,10 @@ export const seed = async (home: { projectId: string; now: number }): Promise<{ 
         store.doc(`people/${person.uid}`),
         Person.parse({ ...person, claimsVersion: 1, active: true }),
       )
+    for (const { record, text } of demoNorms(instantFromMillis(home.now))) {
+      batch.set(store.doc(`norms/${record.id}`), record)
+      batch.set(store.doc(`norms/${record.id}/texts/${record.text}`), text)
+    }
     const campaign = demoCampaign(instantFromMillis(home.now))
     batch.set(store.doc(`campaigns/${campaign.id}`), campaign)
     await Promise.all([batch.commit(), accountsOf(getAuth(app))])

@@ -19,6 +19,8 @@ export type Handler<N extends CallName> = (
 ) => Answer<CallOutput[N]>
 
 const requestMaxBytes = 200_000
+/** A norm comes with all its clauses. */
+const requestMaxBytesOf: Partial<Record<CallName, number>> = { saveNorm: 1_200_000 }
 
 /** The protocol's status for each refusal, and a line for those who read logs. */
 const statuses: Readonly<Record<CallRefusal['code'], readonly [FunctionsErrorCode, string]>> = {
@@ -81,7 +83,8 @@ const inputOf = <N extends CallName>(
   name: N,
   { rawRequest, data }: CallableRequest,
 ): Outcome<Input<N>, CallRefusal> => {
-  if (rawRequest.rawBody.length > requestMaxBytes) return refused({ code: 'input', field: '' })
+  if (rawRequest.rawBody.length > (requestMaxBytesOf[name] ?? requestMaxBytes))
+    return refused({ code: 'input', field: '' })
   const read = schemas[name].safeParse(data)
   if (read.success) return decided(read.data)
   const field = read.error.issues[0]?.path.map(String).join('.').slice(0, 100) ?? ''

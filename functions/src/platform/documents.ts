@@ -14,6 +14,8 @@ export const path = {
   findings: (id: string, version: number) => `registrations/${id}/findings/${version}`,
   screening: (id: string) => `screenings/${id}`,
   judgements: (id: string) => `judgements/${id}`,
+  norm: (id: string) => `norms/${id}`,
+  normText: (id: string, revision: number) => `norms/${id}/texts/${revision}`,
   report: (id: string) => `reports/${id}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,

@@ -16,6 +16,11 @@ export const onRegistrationWritten = onDocumentWritten(
     (await import('./file-entry.ts')).followRegistration(live().db, params.registrationId),
 )
 
+export const onNormWritten = onDocumentWritten(
+  { ...triggered, document: 'norms/{normId}' },
+  async ({ params }) => (await import('./follow-norm.ts')).followNorm(live().db, params.normId),
+)
+
 export const sweepScreenings = onSchedule({ ...scheduled, schedule: 'every 5 minutes' }, async () =>
   (await import('./sweep.ts')).sweepScreenings(live()),
 )

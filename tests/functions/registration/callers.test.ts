@@ -18,6 +18,17 @@ after(() => world.close())
 
 const target = { registrationId: RegistrationId.parse(idOf('entry')) }
 const absent = { registrationId: RegistrationId.parse(idOf('absent')) }
+const demoNorm = {
+  number: '00/2020/NĐ-CP',
+  date: '2020-01-01',
+  title: 'Văn bản thử',
+  issuer: 'Chính phủ',
+  level: 'trung-uong',
+  inForceFrom: '2020-01-01',
+  inForceTo: null,
+  source: '',
+  clauses: [{ id: 'd1', label: 'Điều 1', text: 'Nội dung' }],
+}
 const desired: Readonly<Record<CallName, object>> = {
   requestSignature: { revision: 3 },
   returnToClerk: { note: '' },
@@ -33,10 +44,14 @@ const desired: Readonly<Record<CallName, object>> = {
   judgeFinding: { version: 1, finding: 'none', verdict: 'accepted', reason: '' },
   openReportFile: { report: '2026-07.cchc-2026', path: 'reports/2026-07/cchc-2026/manifest.json' },
   resendMail: { outboxId: 'none' },
+  saveNorm: { id: null, revision: 0, norm: demoNorm },
+  moveNorm: { id: 'nd-00-2020', revision: 1, to: 'published' },
 }
 const names = Object.keys(calls) as CallName[]
+/** Acts on something else than an entry. */
+const apart: readonly CallName[] = ['openReportFile', 'resendMail', 'saveNorm', 'moveNorm']
 const inputFor = (name: CallName, id: object): object =>
-  name === 'openReportFile' || name === 'resendMail' ? desired[name] : { ...id, ...desired[name] }
+  apart.includes(name) ? desired[name] : { ...id, ...desired[name] }
 
 const refused = (status: string, refusal: object) => ({ status, refusal })
 const notAllowed = refused('PERMISSION_DENIED', { code: 'not-allowed' })
@@ -88,7 +103,7 @@ test('a person made inactive is refused at once, with a token that is still good
 
 test('no role outside learns whether an entry exists', async () => {
   const outside = ['clerk', 'head', 'member', 'admin'] as const
-  const entryCalls = names.filter((name) => name !== 'openReportFile' && name !== 'resendMail')
+  const entryCalls = names.filter((name) => !apart.includes(name))
   for (const role of outside) {
     const agencyId = role === 'admin' ? 'stttt' : 'syt'
     const caller = await world.as(role, agencyId)
@@ -97,6 +112,22 @@ test('no role outside learns whether an entry exists', async () => {
       deepEqual(await caller.callRaw(name, inputFor(name, absent)), notFound, `${role} ${name}`)
     }
   }
+})
+
+test('the corpus of norms is the desk’s alone to keep', async () => {
+  for (const [role, agencyId] of [
+    ['clerk', 'stttt'],
+    ['head', 'stttt'],
+    ['leadership', 'vpubnd'],
+    ['auditor', 'snv'],
+    ['admin', 'stttt'],
+  ] as const) {
+    const caller = await world.as(role, agencyId)
+    for (const name of ['saveNorm', 'moveNorm'] as const)
+      deepEqual(await caller.callRaw(name, desired[name]), notAllowed, `${role} ${name}`)
+  }
+  const officer = await world.as('snv', 'snv')
+  deepEqual(await officer.callRaw('moveNorm', desired.moveNorm), notFound)
 })
 
 test('who sees an entry but may not act on it is told so', async () => {

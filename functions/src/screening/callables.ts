@@ -1,0 +1,5 @@
+// What people call of screening: each by its own handler, loaded at the first call.
+import { callable } from '../platform/callable.ts'
+
+export const saveNorm = callable('saveNorm', async () => (await import('./norm-acts.ts')).saveNorm)
+export const moveNorm = callable('moveNorm', async () => (await import('./norm-acts.ts')).moveNorm)
