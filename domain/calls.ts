@@ -1,6 +1,7 @@
 // The callable functions: their names, what goes in, what comes out. The web calls by this list and functions/ answers
 // by it, so that neither can drift from the other.
 import * as z from 'zod/mini'
+import { CampaignId } from './campaign/campaign.ts'
 import { ReportId } from './report/month.ts'
 import { LocalDate, type Instant } from './time/instant.ts'
 import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
@@ -73,6 +74,7 @@ export const calls = {
     revision: z.int().check(z.gte(1)),
     to: z.enum(['published', 'withdrawn']),
   }),
+  startRescreening: z.strictObject({ campaignId: CampaignId }),
   openReportFile: z.strictObject({ report: ReportId, path: z.string().check(z.maxLength(200)) }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
 } as const
@@ -95,6 +97,7 @@ export type CallOutput = {
   answerProposal: Moved
   answerMerge: Moved
   judgeFinding: { registrationId: RegistrationId }
+  startRescreening: { run: number }
   saveNorm: { id: NormId; revision: number; state: NormState }
   moveNorm: { id: NormId; revision: number; state: NormState }
   /** A link that lives five minutes. */

@@ -97,6 +97,7 @@ const places: readonly [Resource, (agencyId: string, id: string) => Place][] = [
   subcollection('findings', 'findings'),
   ['screening', (_, id) => ({ collection: 'screenings', id, data: { registrationId: id, version: 1 } })],
   ['judgement', (_, id) => ({ collection: 'judgements', id, data: { registrationId: id, items: [] } })],
+  shared('rescreening', 'rescreenings', 'cchc-2026'),
   shared('norm', 'norms', 'x-2018'),
   shared('norm', 'norms/x-2018/texts', '1'),
   shared('month-report', 'reports', '2026-08'),

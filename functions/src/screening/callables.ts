@@ -2,4 +2,8 @@
 import { callable } from '../platform/callable.ts'
 
 export const saveNorm = callable('saveNorm', async () => (await import('./norm-acts.ts')).saveNorm)
+export const startRescreening = callable(
+  'startRescreening',
+  async () => (await import('./rescreen.ts')).startRescreening,
+)
 export const moveNorm = callable('moveNorm', async () => (await import('./norm-acts.ts')).moveNorm)

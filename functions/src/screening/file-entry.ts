@@ -9,7 +9,13 @@ import { filedVersion, fileText, takeOut } from './file-text.ts'
 import { entryIndex, type IndexedEntry } from './index-documents.ts'
 
 /** Passed by the machine, and not taken back: what later entries are compared with. */
-const inForce = new Set<State>(['screening', ...proposed, 'acknowledged', 'merged', 'rejected'])
+export const inForce: ReadonlySet<State> = new Set<State>([
+  'screening',
+  ...proposed,
+  'acknowledged',
+  'merged',
+  'rejected',
+])
 
 /** Brings the index to where the registration stands now, whatever event led here. */
 export const followRegistration = async (db: Firestore, id: string): Promise<void> => {

@@ -16,7 +16,7 @@ const failurePath = (id: string): string => `screeningFailures/${id}`
 /** google.rpc.Status: deadline, quota, contention, outage. They pass, and are no fault of the entry. */
 const passing = new Set<unknown>([4, 8, 10, 14])
 
-const isPassing = (cause: unknown): boolean =>
+export const isPassing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && passing.has(cause.code)
 
 export const isSetAside = async (live: Live, id: string): Promise<boolean> => {

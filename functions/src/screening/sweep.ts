@@ -1,8 +1,9 @@
-// The sure way beside the fast one: entries whose event was lost are screened, and the index brought in step.
+// The sure way beside the fast one: entries whose event was lost are screened, the index brought in step, and screening again goes on.
 import { error } from 'firebase-functions/logger'
 import { instantFromMillis, millisOf, type Instant } from '../../../domain/time/instant.ts'
 import type { Live } from '../platform/live.ts'
 import { followRegistration } from './file-entry.ts'
+import { sweepRuns } from './rescreen.ts'
 import { screenVersion } from './screen-version.ts'
 import { counted, isSetAside } from './set-aside.ts'
 
@@ -21,6 +22,7 @@ export const sweepScreenings = async (live: Live): Promise<void> => {
       if (!(await isSetAside(live, id))) await counted(live, id, () => screenVersion(live, id))
     })
   for (const id of await lately(live)) await each(id, () => followRegistration(live.db, id))
+  await sweepRuns(live, ago(live.now(), overdueAfter))
 }
 
 /** One that fails does not keep the others waiting. */

@@ -21,6 +21,11 @@ export const onNormWritten = onDocumentWritten(
   async ({ params }) => (await import('./follow-norm.ts')).followNorm(live().db, params.normId),
 )
 
+export const onRescreeningWritten = onDocumentWritten(
+  { ...triggered, document: 'rescreenings/{campaignId}' },
+  async ({ params }) => (await import('./rescreen.ts')).continueRun(live(), params.campaignId),
+)
+
 export const sweepScreenings = onSchedule({ ...scheduled, schedule: 'every 5 minutes' }, async () =>
   (await import('./sweep.ts')).sweepScreenings(live()),
 )

@@ -45,11 +45,18 @@ const desired: Readonly<Record<CallName, object>> = {
   openReportFile: { report: '2026-07.cchc-2026', path: 'reports/2026-07/cchc-2026/manifest.json' },
   resendMail: { outboxId: 'none' },
   saveNorm: { id: null, revision: 0, norm: demoNorm },
+  startRescreening: { campaignId: 'cchc-2026' },
   moveNorm: { id: 'nd-00-2020', revision: 1, to: 'published' },
 }
 const names = Object.keys(calls) as CallName[]
 /** Acts on something else than an entry. */
-const apart: readonly CallName[] = ['openReportFile', 'resendMail', 'saveNorm', 'moveNorm']
+const apart: readonly CallName[] = [
+  'openReportFile',
+  'resendMail',
+  'saveNorm',
+  'moveNorm',
+  'startRescreening',
+]
 const inputFor = (name: CallName, id: object): object =>
   apart.includes(name) ? desired[name] : { ...id, ...desired[name] }
 
@@ -114,7 +121,7 @@ test('no role outside learns whether an entry exists', async () => {
   }
 })
 
-test('the corpus of norms is the desk’s alone to keep', async () => {
+test('norms are the desk’s alone to keep, and screening again its alone to start', async () => {
   for (const [role, agencyId] of [
     ['clerk', 'stttt'],
     ['head', 'stttt'],
@@ -123,7 +130,7 @@ test('the corpus of norms is the desk’s alone to keep', async () => {
     ['admin', 'stttt'],
   ] as const) {
     const caller = await world.as(role, agencyId)
-    for (const name of ['saveNorm', 'moveNorm'] as const)
+    for (const name of ['saveNorm', 'moveNorm', 'startRescreening'] as const)
       deepEqual(await caller.callRaw(name, desired[name]), notAllowed, `${role} ${name}`)
   }
   const officer = await world.as('snv', 'snv')
