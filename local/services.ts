@@ -1,6 +1,4 @@
 // Starts the services of the home one after another on the ground they share, and the app's functions on top of them.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type AuthService, startAuth } from './auth/auth.ts'
 import { VerdictLog } from './console/verdict-log.ts'
 import type { Engine } from './firestore/engine.ts'
@@ -10,14 +8,17 @@ import { startFunctions } from './functions/host.ts'
 import { loadFunctions } from './functions/load.ts'
 import type { Foundation } from './host/foundation.ts'
 import { host } from './host/ports.ts'
-import { Refusal } from './host/refusal.ts'
 import { letterbox } from './mail/letter.ts'
 import { type Mailbox, openMailbox } from './mail/mail-rows.ts'
 import { startSink } from './mail/sink.ts'
 import { watchRules } from './rules/watch-rules.ts'
 import type { HomeOptions } from './start.ts'
-import type { Lookups } from './rules/ruleset.ts'
+import type { Project } from './project.ts'
+import type { Lookups, Service } from './rules/ruleset.ts'
 import { type StorageService, startStorage } from './storage/storage.ts'
+
+/** What was asked for, and what the project's folder says. */
+export type Plan = { options: HomeOptions; project: Project }
 
 /** What was started, to be closed in the reverse order. */
 export type Closing = (() => unknown)[]
@@ -37,27 +38,25 @@ export type Services = {
 }
 
 export async function startServices(
-  options: HomeOptions,
+  { options, project }: Plan,
   { context }: Foundation,
   closing: Closing,
 ): Promise<Services> {
   const { ports, clock, log } = context
   const verdicts = new VerdictLog()
-  const rulesOf = (file: string, service: Parameters<typeof watchRules>[1]) => {
-    const rules = watchRules(join(options.folder, file), service, log)
+  const rulesOf = (file: string | null, service: Service) => {
+    if (file === null) return () => null
+    const rules = watchRules(file, service, log)
     closing.push(() => rules.close())
     return verdicts.noting(service, () => rules.current())
   }
-  const documentRules = rulesOf('firestore.rules', 'cloud.firestore')
-  const fileRules = rulesOf('storage.rules', 'firebase.storage')
+  const documentRules = rulesOf(project.documentRules, 'cloud.firestore')
+  const fileRules = rulesOf(project.fileRules, 'firebase.storage')
   const mailbox = openMailbox(context.database)
   const sink = await startSink({ mailbox, clock, log, port: ports.smtp, script: options.smtpScript })
   closing.push(() => sink.close())
   ports.smtp = sink.port
-  const engine = openEngine(context, {
-    indexes: readJson(join(options.folder, 'firestore.indexes.json')),
-    requireIndexes: true,
-  })
+  const engine = openEngine(context, { indexes: project.indexes, requireIndexes: true })
   closing.push(() => engine.close())
   const sendMail = letterbox(mailbox, clock, options.sender)
   const resetPage = `http://${host}:${ports.web}${options.codePage}`
@@ -94,32 +93,19 @@ function documentsOf(engine: Engine, project: string): Lookups {
   return { get, getAfter: get }
 }
 
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
-  }
-}
-
 export type Running = Awaited<ReturnType<typeof startFunctions>>
 
 export async function startApp(
-  options: HomeOptions,
+  { options, project }: Plan,
   { context, credentials }: Foundation,
   { engine, auth }: Services,
   closing: Closing,
 ): Promise<Running> {
-  const { project, ports } = context
-  const deployment = {
-    project,
-    bucket: bucketOf(project),
-    folder: join(options.folder, 'functions'),
-    bundle: options.bundle ?? join(options.folder, 'functions/dist/index.js'),
-    credentials,
-    parameters: options.parameters(ports),
-  }
-  const endpoints = await loadFunctions(deployment, context)
+  const { project: id, ports } = context
+  const parameters = options.parameters(ports)
+  const deployed = { project: id, bucket: bucketOf(id), credentials, parameters }
+  const endpoints =
+    project.functions === null ? [] : await loadFunctions({ ...deployed, ...project.functions }, context)
   // `Bearer owner` opens the administrators' doors of the emulated services; to a function it is no token at all.
   const verifyCaller = (authorization: string): void => {
     if (auth.identify(authorization) === 'admin') throw new Error('not an ID token')

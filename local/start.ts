@@ -1,6 +1,7 @@
 // Puts the home together: one data folder, one clock, and every service of a small Firebase on loopback in this process.
 // Nothing here knows the app: what it is called and where its files lie is in the options. One home a process, because
 // functions, SDKs and Date are the process's own.
+import { join } from 'node:path'
 import { consoleControl } from './console/console.ts'
 import type { Functions } from './functions/host.ts'
 import { eventsControl, schedulesControl } from './functions/schedules-control.ts'
@@ -15,19 +16,20 @@ import { Refusal } from './host/refusal.ts'
 import type { State } from './host/state.ts'
 import { inWords } from './host/store.ts'
 import { openFront, type Part } from './hosting/front.ts'
-import { openHosting } from './hosting/hosting.ts'
+import { noHosting, openHosting } from './hosting/hosting.ts'
 import { sdkConfigControl } from './hosting/sdk-config.ts'
 import { listenEarly, type WebPort } from './hosting/web-port.ts'
 import { mailboxControl } from './mail/mailbox-control.ts'
 import type { SmtpScript } from './mail/sink.ts'
 import { RulesFileError } from './rules/watch-rules.ts'
-import { bucketOf, type Closing, type Services, startApp, startServices } from './services.ts'
+import { type Project, readProject } from './project.ts'
+import { bucketOf, type Closing, type Plan, type Services, startApp, startServices } from './services.ts'
 
 export type HomeOptions = {
   project: string
-  /** The folder with firebase.json, the rules and the built functions. */
+  /** The folder with firebase.json, which names everything else. */
   folder: string
-  /** The built entry point of the functions; as a rule `functions/dist/index.js`. */
+  /** The built entry point of the functions, when it is not the one that their package.json names. */
   bundle?: string
   /** Where everything durable lives. */
   data: string
@@ -64,7 +66,7 @@ export async function startHome(options: HomeOptions): Promise<Home> {
   const closing: Closing = []
   try {
     await requireFree(ports)
-    return await assemble(options, ports, closing)
+    return await assemble({ options, project: planOf(options) }, ports, closing)
   } catch (error) {
     await closeAll(closing)
     if (!(error instanceof RulesFileError)) throw inWords(error, options.data)
@@ -76,7 +78,15 @@ async function closeAll(closing: Closing): Promise<void> {
   for (const close of closing.splice(0).toReversed()) await close()
 }
 
-async function assemble(options: HomeOptions, ports: Ports, closing: Closing): Promise<Home> {
+function planOf({ folder, bundle }: HomeOptions): Project {
+  const project = readProject(folder)
+  return bundle === undefined
+    ? project
+    : { ...project, functions: { folder: join(folder, 'functions'), bundle } }
+}
+
+async function assemble(plan: Plan, ports: Ports, closing: Closing): Promise<Home> {
+  const { options } = plan
   const { project, data, now, log = logToStderr } = options
   const foundation = layFoundation({ project, data, now, ports, log })
   closing.push(() => foundation.close())
@@ -84,9 +94,9 @@ async function assemble(options: HomeOptions, ports: Ports, closing: Closing): P
   closing.push(surviveStrayFailures(log))
   const web = await listenEarly(context)
   closing.push(() => web.close())
-  const services = await startServices(options, foundation, closing)
-  const functions = await startApp(options, foundation, services, closing)
-  openDoors(options, { foundation, web, services, functions })
+  const services = await startServices(plan, foundation, closing)
+  const functions = await startApp(plan, foundation, services, closing)
+  openDoors(plan, { foundation, web, services, functions })
   closing.push(clock.onMove(functions.clockMoved))
   functions.begin()
   return {
@@ -112,10 +122,10 @@ function surviveStrayFailures(log: Log): () => void {
 type Inside = { foundation: Foundation; web: WebPort; services: Services; functions: Functions }
 
 /** From here on the web port answers. */
-function openDoors(options: HomeOptions, { foundation, web, services, functions }: Inside): void {
+function openDoors({ options, project }: Plan, { foundation, web, services, functions }: Inside): void {
   const { context, clock } = foundation
   const { auth, engine, firestore, storage, mailbox, verdicts } = services
-  const hosting = openHosting(options.folder, functions.http.call)
+  const hosting = project.hasHosting ? openHosting(options.folder, functions.http.call) : noHosting
   const controls = serveControls({
     clock: clockControl(clock),
     console: consoleControl({ context, engine, functions, verdicts }),

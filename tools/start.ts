@@ -5,7 +5,7 @@ import { beginLean, stayLean } from './heap.ts'
 
 beginLean()
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { Refusal } = await import('../local/host/refusal.ts')
+const { endOnSignal, exitWith } = await import('../local/host/ending.ts')
 
 const stages = ['registration'] as const
 
@@ -38,24 +38,4 @@ async function start(): Promise<void> {
   console.log(`ready http://127.0.0.1:${home.ports.web}`)
 }
 
-/** A signal, or the end of the process that started us (run.mjs on an older Node), closes the home and then us. */
-function endOnSignal(close: () => Promise<void>): void {
-  let ending = false
-  const end = (): void => {
-    if (ending) return
-    ending = true
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    )
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
-  process.on('disconnect', end)
-}
-
-function fail(error: unknown): never {
-  console.error(error instanceof Refusal ? error.message : error)
-  process.exit(error instanceof Refusal ? error.exitCode : 1)
-}
-
-await start().catch(fail)
+await start().catch(exitWith)

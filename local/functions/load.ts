@@ -22,20 +22,23 @@ export type Deployment = {
   parameters: Readonly<Record<string, string>>
 }
 
+/** Of a CommonJS module Node also gives what it exports under other names, which would be functions twice. */
+type Imported = { 'module.exports'?: object }
+
 /** Once a process: modules and environment are the process's own. */
 export async function loadFunctions(
   deployment: Deployment,
   { ports, log }: Pick<Context, 'ports' | 'log'>,
 ): Promise<readonly Endpoint[]> {
   if (!existsSync(deployment.bundle)) {
-    throw new Refusal(`${deployment.bundle} does not exist: build it with npm run build.`)
+    throw new Refusal(`${deployment.bundle} does not exist: build the functions first (npm run build).`)
   }
   Object.assign(process.env, environment(deployment, ports))
   const unhear = hearLogger(log)
   try {
-    const module = (await import(pathToFileURL(deployment.bundle).href)) as object
+    const module = (await import(pathToFileURL(deployment.bundle).href)) as Imported
     applyDefaults(process.env)
-    return readEndpoints(module)
+    return readEndpoints(module['module.exports'] ?? module)
   } catch (error) {
     if (error instanceof Refusal) throw error
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)

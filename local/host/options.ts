@@ -24,25 +24,30 @@ const usage = '--port N, --data DIR, --empty, --now ISO, --stage STAGE'
 export function parseOptions(argv: readonly string[], stages: readonly [string, ...string[]]): StartOptions {
   const values = read(argv)
   return {
-    port: portFrom(values.port),
-    data: folderFrom(values.data),
+    ...commonFrom(values),
     empty: values.empty ?? false,
-    now: instantFrom(values.now),
     stage: stageFrom(values.stage, stages),
   }
+}
+
+/** What every home may be asked, whatever project it is of. */
+export const commonOptions = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  now: { type: 'string' },
+} as const
+
+type CommonValues = { [Name in keyof typeof commonOptions]?: string | undefined }
+
+export function commonFrom({ port, data, now }: CommonValues): Pick<StartOptions, 'port' | 'data' | 'now'> {
+  return { port: portFrom(port), data: folderFrom(data), now: instantFrom(now) }
 }
 
 function read(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        empty: { type: 'boolean' },
-        now: { type: 'string' },
-        stage: { type: 'string' },
-      },
+      options: { ...commonOptions, empty: { type: 'boolean' }, stage: { type: 'string' } },
     }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error)

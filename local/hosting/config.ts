@@ -1,8 +1,15 @@
 // The hosting part of firebase.json: what it may say here, read once at start. What it says and this home does not do is
 // refused, since a rule that is silently ignored would differ from production.
-import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { Refusal } from '../host/refusal.ts'
+import {
+  isSection,
+  list,
+  readFirebaseJson,
+  section,
+  text,
+  unsupported,
+  type Section,
+} from '../host/firebase-json.ts'
 
 export type Rewrite = { source: string } & ({ destination: string } | { function: string })
 
@@ -15,8 +22,7 @@ export type HostingConfig = {
 }
 
 export function readHostingConfig(projectFolder: string): HostingConfig {
-  const path = join(projectFolder, 'firebase.json')
-  const hosting = section(parse(path), 'hosting')
+  const hosting = section(readFirebaseJson(projectFolder), 'hosting')
   const known = new Set([
     'public',
     'ignore',
@@ -54,45 +60,4 @@ function readRewrite(rule: Section): Rewrite {
   if (typeof target === 'string') return { source, function: target }
   if (isSection(target)) return { source, function: text(target, 'functionId') }
   return unsupported(`the rewrite of ${source}`)
-}
-
-type Section = Readonly<Record<string, unknown>>
-
-function parse(path: string): Section {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return isSection(value) ? value : fail('it is not an object')
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    return fail(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function isSection(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function section(from: Section, key: string): Section {
-  const value = from[key]
-  return isSection(value) ? value : fail(`"${key}" is missing or not an object`)
-}
-
-function text(from: Section, key: string): string {
-  const value = from[key]
-  return typeof value === 'string'
-    ? value
-    : fail(`"${key}" is missing or not a text in ${JSON.stringify(from)}`)
-}
-
-function list(from: Section, key: string): readonly Section[] {
-  const value = from[key] ?? []
-  return Array.isArray(value) ? value.filter(isSection) : fail(`"${key}" is not a list`)
-}
-
-function fail(reason: string): never {
-  throw new Refusal(`firebase.json cannot be used: ${reason}.`)
-}
-
-function unsupported(what: string): never {
-  return fail(`${what} is not supported by this home`)
 }

@@ -33,6 +33,13 @@ export function openHosting(projectFolder: string, callFunction: CallFunction): 
   }
 }
 
+/** For a project that hosts nothing. */
+export const noHosting: Hosting = async (_request, response) => {
+  response
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+    .end('This project has no hosting. Its console is at /__/console.\n')
+}
+
 function headersFor(config: HostingConfig, path: string): readonly { key: string; value: string }[] {
   return config.headers.filter(({ source }) => matchesSource(source, path)).flatMap(({ headers }) => headers)
 }

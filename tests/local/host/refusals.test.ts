@@ -151,5 +151,5 @@ test('functions that are not built', async (t) => {
     () => 'started',
     (error: unknown) => String(error),
   )
-  match(said, /^Refusal: .*does not exist: build it with npm run build\.$/)
+  match(said, /^Refusal: .*does not exist: build the functions first \(npm run build\)\.$/)
 })
