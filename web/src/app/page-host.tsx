@@ -53,6 +53,7 @@ const useArrival = (title: string, path: string): void => {
       if (heading === null || heading === undefined) return
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
+      document.getElementById(location.hash.slice(1))?.scrollIntoView()
       awaiting.disconnect()
     }
     const awaiting = new MutationObserver(focus)

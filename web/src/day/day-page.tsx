@@ -2,13 +2,13 @@
 import type { FunctionComponent } from 'preact'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
 import type { Role } from '../../../domain/directory/person.ts'
-import { roleNames } from '../../../domain/words/vi.ts'
 import { currentCampaign } from '../campaign/campaigns.ts'
 import { Due } from '../campaign/due.tsx'
 import { useSession } from '../directory/session.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
 import { DeskDay } from './desk-day.tsx'
+import { MailWaiting } from './mail-waiting.tsx'
 import { ReaderDay } from './reader-day.tsx'
 import { StaffDay } from './staff-day.tsx'
 
@@ -33,14 +33,6 @@ const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
   </section>
 )
 
-const MailDay: FunctionComponent<{ campaign: Campaign }> = () => (
-  <Empty title="Theo dõi việc gửi thư">
-    <p>
-      Xem những thư bị từ chối hoặc không rõ đã đến hay chưa ở <a href="/hop-thu-di">Hộp thư đi</a>.
-    </p>
-  </Empty>
-)
-
 const CouncilDay: FunctionComponent<{ campaign: Campaign }> = () => (
   <Empty title="Chưa có việc nào chờ anh/chị">
     <p>
@@ -59,18 +51,18 @@ const days: Readonly<Record<Role, FunctionComponent<{ campaign: Campaign }>>> = 
   auditor: ReaderDay,
   member: CouncilDay,
   chair: CouncilDay,
-  admin: MailDay,
+  admin: MailWaiting,
 }
 
 export const DayPage = () => {
-  const { role, name, agencyName } = useSession()
+  const { role, name, position, agencyName } = useSession()
   const [loaded, reload] = useLoaded('campaign', currentCampaign)
   const Day = days[role]
   return (
     <>
       <h1>Việc của tôi</h1>
       <p>
-        {name}, {roleNames[role]}
+        {name}, {position}
         {agencyName !== '' && `, ${agencyName}`}
       </p>
       <Await loaded={loaded} onRetry={reload} lines={6}>

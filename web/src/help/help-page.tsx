@@ -1,8 +1,9 @@
-// Help: who does what, the steps, the six grounds in plain words, the keyboard, whom to ask.
+// Help: the steps, the six grounds in plain words, common questions, the keyboard, who does what, whom to ask.
 import { roles } from '../../../domain/directory/person.ts'
 import { grounds, type Ground } from '../../../domain/screening/finding.ts'
 import { groundNames, roleNames } from '../../../domain/words/vi.ts'
 import type { Role } from '../../../domain/directory/person.ts'
+import { useSession } from '../directory/session.ts'
 
 const duties: Readonly<Record<Role, string>> = {
   clerk: 'soạn đăng ký, trình thủ trưởng, sửa và trả lời khi có yêu cầu bổ sung.',
@@ -44,11 +45,35 @@ const explained: Readonly<Record<Ground, { what: string; avoid: string }>> = {
 }
 
 const keys = [
-  ['j hoặc mũi tên xuống', 'dòng tiếp theo trong danh sách thẩm định'],
-  ['k hoặc mũi tên lên', 'dòng trước'],
-  ['Enter', 'mở hồ sơ đang chọn'],
-  ['/', 'đến ô tìm kiếm'],
+  ['/', 'đến ô tìm kiếm của danh sách'],
+  ['mũi tên xuống, hoặc j', 'dòng tiếp theo; từ ô tìm kiếm: dòng đầu tiên'],
+  ['mũi tên lên, hoặc k', 'dòng trước'],
+  ['Enter', 'mở dòng đang chọn'],
+  ['Esc', 'từ danh sách về ô tìm kiếm'],
   ['Tab', 'ô tiếp theo trong biểu mẫu'],
+] as const
+
+const questions = [
+  [
+    'Đang gõ thì mất mạng hoặc mất điện?',
+    'Phần đã gõ vẫn được giữ trên máy này. Mở lại đăng ký trên cùng máy, trang tự hiện phần chưa kịp lưu để anh/chị chọn giữ lại.',
+  ],
+  [
+    'Hết phiên làm việc?',
+    'Ô đăng nhập hiện ngay trên trang. Nhập mật khẩu để làm tiếp; những gì đang gõ còn nguyên và được lưu ngay.',
+  ],
+  [
+    'Hai người cùng sửa một bản nháp?',
+    'Trang hiện cả hai bản để chọn từng mục; không bản nào bị ghi đè khi chưa chọn.',
+  ],
+  [
+    'Không thấy thư của hệ thống?',
+    'Xem hộp thư rác, rồi báo quản trị hệ thống. Mọi việc đang chờ cũng hiện ở «Việc của tôi».',
+  ],
+  [
+    'Đã nộp mà muốn sửa?',
+    'Nội dung đã nộp được giữ nguyên văn. Thủ trưởng có thể rút đăng ký khi chưa có kết luận; hoặc sửa khi được yêu cầu bổ sung.',
+  ],
 ] as const
 
 const Steps = () => (
@@ -75,7 +100,7 @@ const Grounds = () => (
     <h2 id="grounds-title">Sáu căn cứ thẩm định</h2>
     <dl class="explained">
       {grounds.map((ground) => (
-        <div key={ground}>
+        <div key={ground} id={ground}>
           <dt>{groundNames[ground]}</dt>
           <dd>
             {explained[ground].what} <strong>Nên:</strong> {explained[ground].avoid}
@@ -86,41 +111,71 @@ const Grounds = () => (
   </section>
 )
 
-export const HelpPage = () => (
-  <>
-    <h1>Trợ giúp</h1>
-    <Steps />
-    <Grounds />
-    <section aria-labelledby="roles-title">
-      <h2 id="roles-title">Ai làm việc gì</h2>
-      <dl class="explained">
-        {roles.map((role) => (
-          <div key={role}>
-            <dt>{roleNames[role]}</dt>
-            <dd>{duties[role]}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-    <section aria-labelledby="keys-title">
-      <h2 id="keys-title">Dùng bàn phím</h2>
-      <dl class="explained">
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-    <section aria-labelledby="ask-title">
-      <h2 id="ask-title">Cần hỗ trợ</h2>
-      <p>
-        Về nội dung cải cách hành chính: Sở Nội vụ. Về tính mới, trùng lặp và đợt đăng ký: Sở Khoa học và Công
-        nghệ. Về tài khoản: quản trị hệ thống. Khi báo lỗi, xin gửi kèm địa chỉ trang và thời điểm gặp lỗi.
-      </p>
-    </section>
-  </>
+const Duties = () => (
+  <section aria-labelledby="roles-title">
+    <h2 id="roles-title">Ai làm việc gì</h2>
+    <dl class="explained">
+      {roles.map((role) => (
+        <div key={role}>
+          <dt>{roleNames[role]}</dt>
+          <dd>{duties[role]}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
 )
+
+const Questions = () => (
+  <section aria-labelledby="questions-title">
+    <h2 id="questions-title">Câu hỏi thường gặp</h2>
+    <dl class="explained">
+      {questions.map(([asked, answer]) => (
+        <div key={asked}>
+          <dt>{asked}</dt>
+          <dd>{answer}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)
+
+const Keys = () => (
+  <section aria-labelledby="keys-title">
+    <h2 id="keys-title">Dùng bàn phím</h2>
+    <dl class="explained">
+      {keys.map(([key, does]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)
+
+export const HelpPage = () => {
+  const { role } = useSession()
+  return (
+    <>
+      <h1>Trợ giúp</h1>
+      <p>
+        <strong>{roleNames[role]}:</strong> {duties[role]}
+      </p>
+      <Steps />
+      <Grounds />
+      <Questions />
+      <Keys />
+      <Duties />
+      <section aria-labelledby="ask-title">
+        <h2 id="ask-title">Cần hỗ trợ</h2>
+        <p>
+          Về nội dung cải cách hành chính: Sở Nội vụ. Về tính mới, trùng lặp và đợt đăng ký: Sở Khoa học và
+          Công nghệ. Về tài khoản: quản trị hệ thống. Khi báo lỗi, xin gửi kèm địa chỉ trang và thời điểm gặp
+          lỗi.
+        </p>
+      </section>
+    </>
+  )
+}

@@ -26,7 +26,9 @@ export const FeedbackView = ({ feedback }: { feedback: Feedback }) => {
           <h3>Căn cứ</h3>
           <ul>
             {request.grounds.map((ground) => (
-              <li key={ground}>{groundNames[ground]}</li>
+              <li key={ground}>
+                <a href={`/tro-giup#${ground}`}>{groundNames[ground]}</a>
+              </li>
             ))}
           </ul>
         </>

@@ -49,7 +49,9 @@ export const RegistrationTable = ({ caption, items, campaign, withAgency, noteOf
     <caption>{caption}</caption>
     <thead>
       <tr>
-        <th scope="col">Tên sáng kiến, giải pháp</th>
+        <th scope="col" class="title">
+          Tên sáng kiến, giải pháp
+        </th>
         {withAgency && (
           <th scope="col" class="agency">
             Cơ quan

@@ -109,6 +109,11 @@ const Side = ({ opened: { campaign, feedback }, keeper, reading, issues }: SideP
       <SaveMarker kept={keeper.kept} wrong={reading.wrong.length} onRetry={() => void keeper.flush()} />
       <Progress complete={reading.complete} issues={issues} />
       <Contents issues={issues} step={useStep()} />
+      <p class="form-help">
+        <a href="/tro-giup#grounds-title" target="_blank">
+          Hồ sơ được xét theo sáu căn cứ nào (mở trang mới)
+        </a>
+      </p>
     </div>
   )
 }

@@ -29,7 +29,7 @@ const Confirmation = ({ id, stored, feedback }: Opened) => {
     })
   }
   return (
-    <form class="panel stack" onSubmit={sign}>
+    <form class="panel stack no-print" onSubmit={sign}>
       {feedback !== null && <ReplyBox reply={reply} onChange={keep} />}
       <label class="choice">
         <input
@@ -75,6 +75,11 @@ const Review = ({ opened }: { opened: Opened }) => {
         <ErrorSummary title="Chưa nộp được: còn mục chưa đạt" issues={issues} page={`/dang-ky/${id}/soan`} />
       )}
       <h2>Nội dung sẽ gửi đến Sở Nội vụ và Sở Khoa học và Công nghệ</h2>
+      <p class="no-print">
+        <button type="button" class="button" onClick={() => window.print()}>
+          In để xem trên giấy
+        </button>
+      </p>
       <ContentView content={stored.content} campaign={campaign} />
       {issues.length === 0 && maySign && <Confirmation key={stored.revision} {...opened} />}
       {!maySign && (
