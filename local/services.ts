@@ -11,6 +11,7 @@ import { host } from './host/ports.ts'
 import { letterbox } from './mail/letter.ts'
 import { type Mailbox, openMailbox } from './mail/mail-rows.ts'
 import { startSink } from './mail/sink.ts'
+import { replaceableRules } from './rules/replaceable-rules.ts'
 import { watchRules } from './rules/watch-rules.ts'
 import type { HomeOptions } from './start.ts'
 import type { Project } from './project.ts'
@@ -43,12 +44,16 @@ export async function startServices(
   closing: Closing,
 ): Promise<Services> {
   const { ports, clock, log } = context
+  const { forRulesTests = false } = options
   const verdicts = new VerdictLog()
   const rulesOf = (file: string | null, service: Service) => {
-    if (file === null) return () => null
+    if (file === null) return replaceableRules(() => null, service)
     const rules = watchRules(file, service, log)
     closing.push(() => rules.close())
-    return verdicts.noting(service, () => rules.current())
+    return replaceableRules(
+      verdicts.noting(service, () => rules.current()),
+      service,
+    )
   }
   const documentRules = rulesOf(project.documentRules, 'cloud.firestore')
   const fileRules = rulesOf(project.fileRules, 'firebase.storage')
@@ -60,14 +65,21 @@ export async function startServices(
   closing.push(() => engine.close())
   const sendMail = letterbox(mailbox, clock, options.sender)
   const resetPage = `http://${host}:${ports.web}${options.codePage}`
-  const auth = await startAuth({ context, port: ports.auth, sendMail, resetPage })
+  const auth = await startAuth({
+    context,
+    port: ports.auth,
+    sendMail,
+    resetPage,
+    strictTokens: !forRulesTests,
+  })
   closing.push(() => auth.close())
   ports.auth = auth.port
   const { identify } = auth
   const firestore = await startFirestore({
     context,
     engine,
-    rules: documentRules,
+    rules: documentRules.of,
+    replaceable: forRulesTests ? documentRules : undefined,
     identify,
     port: ports.firestore,
     host,
@@ -76,7 +88,8 @@ export async function startServices(
   ports.firestore = firestore.port
   const storage = await startStorage({
     context,
-    rules: fileRules,
+    rules: () => fileRules.of(context.project),
+    replaceable: forRulesTests ? fileRules : undefined,
     identify,
     port: ports.storage,
     lookups: documentsOf(engine, context.project),

@@ -35,6 +35,8 @@ export type HomeOptions = {
   data: string
   /** The web port; host/ports.ts says which ports the other services take. */
   port: number
+  /** For suites that test rules: others may be put in force, and unsigned tokens identify callers. Nobody's data belong here. */
+  forRulesTests?: boolean
   /** Milliseconds since the epoch at which the clock starts; null leaves it where it stands. */
   now: number | null
   /** Parameters of the functions whose values depend on where the home listens. */

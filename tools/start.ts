@@ -32,6 +32,7 @@ async function start(): Promise<void> {
     sender: 'khong-tra-loi@localhost',
   })
   endOnSignal(() => home.close())
+  if (options.forRulesTests) console.log('rules tests: unsigned tokens and other rules are taken')
   const { seedOnce } = await import('./seed-once.ts')
   const table = options.empty ? null : await seedOnce(home, options.stage)
   if (table !== null) console.log(table)

@@ -28,7 +28,7 @@ export class IdTokens {
   readonly #key: Uint8Array
   readonly #issuer: string
 
-  /** With `strict`, only tokens minted here pass; without, unsigned ones do too, as in the official emulator. */
+  /** With `strict`, only tokens minted here pass; without, unsigned ones of any project do too, as in the official emulator. */
   constructor(context: Context, tables: AuthTables, strict: boolean) {
     this.#context = context
     this.#accounts = tables.accounts
@@ -51,7 +51,7 @@ export class IdTokens {
     const { header, claims, payload } = parts
     const uid = claims['sub']
     const isForUs = claims['iss'] === this.#issuer && claims['aud'] === this.#context.project
-    if (header['alg'] !== 'none' || !isForUs) return refused('INVALID_ID_TOKEN')
+    if (header['alg'] !== 'none' || (this.#strict && !isForUs)) return refused('INVALID_ID_TOKEN')
     if (typeof uid !== 'string' || uid === '' || uid.length > 128) return refused('INVALID_ID_TOKEN')
     const account = this.#accounts.byUid(uid)
     if (this.#isMarked(header['kid'], payload)) return this.#checkAccount({ uid, claims, account })

@@ -10,21 +10,22 @@ import { storeFor } from './access/store-for.ts'
 import type { Engine } from './engine.ts'
 import { openGrpcDoor } from './grpc/service.ts'
 import { admitting } from './methods/admit.ts'
-import { emulatorCommands, type ReplaceRules } from './rest/emulator.ts'
+import type { ReplaceableRules } from '../rules/replaceable-rules.ts'
+import { emulatorCommands } from './rest/emulator.ts'
 import { restDoor, type RestDoor } from './rest/handler.ts'
 import { recognise } from './protocol.ts'
 
 export type FirestoreOptions = {
   context: Context
   engine: Engine
-  /** The rules in force, asked for at each request; null denies every client. */
-  rules: () => Ruleset | null
+  /** The rules in force for a project, asked for at each request; null denies every client. */
+  rules: (project: string) => Ruleset | null
   identify: Identify
   /** 0 for any free one. */
   port: number
   host: '127.0.0.1'
   /** Lets test tools put other rules in force, as they do with the official emulator. */
-  replaceRules?: ReplaceRules | undefined
+  replaceable?: ReplaceableRules | undefined
 }
 
 export type RunningFirestore = {
@@ -40,7 +41,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
   const { engine, context, rules, identify } = options
   const { log } = context
   const admit = admitting(identify, storeFor(engine, rules, context))
-  const commands = emulatorCommands(engine, options.replaceRules)
+  const commands = emulatorCommands(engine, options.replaceable ?? null)
   const handle = restDoor({ admit, commands: null, log })
   const grpc = openGrpcDoor({ admit, engine, log })
   const http = openHttp(restDoor({ admit, commands, log }))

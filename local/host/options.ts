@@ -13,12 +13,14 @@ export type StartOptions = {
   now: number | null
   /** How far on in the year the demo data is. */
   stage: string
+  /** Suites that test rules may put others in force and sign nobody's tokens. */
+  forRulesTests: boolean
 }
 
 export const defaultPort = 5000
 const lastUsablePort = 65_535 - 5
 
-const usage = '--port N, --data DIR, --empty, --now ISO, --stage STAGE'
+const usage = '--port N, --data DIR, --empty, --now ISO, --stage STAGE, --rules-tests'
 
 /** Stages are named by whoever seeds; the first is the default. */
 export function parseOptions(argv: readonly string[], stages: readonly [string, ...string[]]): StartOptions {
@@ -27,6 +29,7 @@ export function parseOptions(argv: readonly string[], stages: readonly [string, 
     ...commonFrom(values),
     empty: values.empty ?? false,
     stage: stageFrom(values.stage, stages),
+    forRulesTests: testsFrom(values),
   }
 }
 
@@ -47,7 +50,12 @@ function read(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: { ...commonOptions, empty: { type: 'boolean' }, stage: { type: 'string' } },
+      options: {
+        ...commonOptions,
+        empty: { type: 'boolean' },
+        stage: { type: 'string' },
+        'rules-tests': { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error)
@@ -87,4 +95,12 @@ function stageFrom(text: string | undefined, stages: readonly [string, ...string
   if (text === undefined) return stages[0]
   if (stages.includes(text)) return text
   return refuse(`--stage ${text} does not exist: choose ${stages.join(', ')}.`)
+}
+
+/** Never on the folder that everybody's data are in: with this option anyone may read and write all of it. */
+function testsFrom(values: { 'rules-tests'?: boolean | undefined; data?: string | undefined }): boolean {
+  if (values['rules-tests'] !== true) return false
+  return values.data === undefined
+    ? refuse('--rules-tests needs --data: a folder of its own, for nothing else.')
+    : true
 }

@@ -38,7 +38,7 @@ export function isOneSided(source: string, count: Count): boolean {
 }
 
 const style = `body{font:14px/1.5 ui-monospace,monospace;margin:2rem;color-scheme:light dark}pre{white-space:pre-wrap}
-.never{background:#d3302f40}.half{background:#f0a00050}span:hover{outline:1px solid}`
+.never{background:#d3302f40}.never .never{background:none}.half{background:#f0a00050}span:hover{outline:1px solid}`
 
 export function coveragePage(files: readonly CoveredFile[]): string {
   const parts = files.map(({ file, source, counts }) => {

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Json } from '../auth/body.ts'
 import type { Context } from '../host/context.ts'
+import type { ReplaceableRules } from '../rules/replaceable-rules.ts'
 import type { Caller, Lookups, Ruleset } from '../rules/ruleset.ts'
 import type { Contents } from './contents.ts'
 import type { Objects } from './objects.ts'
@@ -14,6 +15,8 @@ export type Storage = {
   contents: Contents
   objects: Objects
   rules: () => Ruleset | null
+  /** For suites that test rules; null in a home that takes no others. */
+  replaceable: ReplaceableRules | null
   lookups: Lookups
   /** Whose signature makes a link good. */
   signer: () => { email: string; key: KeyObject }

@@ -3,6 +3,7 @@ import * as admin from './admin-objects.ts'
 import { bucketName, decoded, objectName } from './names.ts'
 import type { Answer, Call } from './parts.ts'
 import { StorageProblem } from './problem.ts'
+import { setRules } from './replace-rules.ts'
 import { deleteSignedObject, getSignedObject, putSignedObject } from './signed-objects.ts'
 import { abandonUpload, continueUpload, upload } from './uploads.ts'
 import * as web from './web-objects.ts'
@@ -28,6 +29,7 @@ const route = (door: Door, path: string, handlers: Route['handlers']): Route => 
 })
 
 const routes: readonly Route[] = [
+  route('admin', '/internal/setRules', { PUT: setRules }),
   route('admin', `${api}/b`, { GET: admin.listBuckets, POST: admin.insertBucket }),
   route('admin', `${api}${bucket}`, { GET: admin.getBucket, DELETE: admin.deleteBucket }),
   route('admin', `${api}${bucket}/o`, { GET: admin.listObjects }),

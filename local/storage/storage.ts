@@ -6,6 +6,7 @@ import { answerCors, isFromProgram, listenOnLoopback } from '../auth/loopback.ts
 import { serviceAccount, serviceAccountPublicKey } from '../auth/service-account.ts'
 import { FirestoreError } from '../firestore/engine.ts'
 import type { Context } from '../host/context.ts'
+import type { ReplaceableRules } from '../rules/replaceable-rules.ts'
 import type { Caller, Lookups, Ruleset } from '../rules/ruleset.ts'
 import { Contents } from './contents.ts'
 import { Objects } from './objects.ts'
@@ -21,6 +22,8 @@ export type StorageOptions = {
   identify: (authorization: string | undefined) => 'admin' | Caller
   /** The rules in force; null refuses every client. */
   rules: () => Ruleset | null
+  /** Lets test tools put other rules in force. */
+  replaceable?: ReplaceableRules | undefined
   /** How rules read Firestore documents; without it they find none. */
   lookups?: Lookups
 }
@@ -53,13 +56,14 @@ export async function startStorage(options: StorageOptions): Promise<StorageServ
   }
 }
 
-function assemble({ context, rules, lookups }: StorageOptions): Storage {
+function assemble({ context, rules, replaceable, lookups }: StorageOptions): Storage {
   const tables = openTables(context.database)
   const contents = new Contents(tables.contents)
   const none: Lookups = { get: () => null, getAfter: () => null }
   const objects = new Objects(context, tables, contents)
   const state = { context, tables, contents, objects, busy: new Set<string>() }
-  return { ...state, rules, lookups: lookups ?? none, signer: signerOf(context) }
+  const asked = { rules, replaceable: replaceable ?? null, lookups: lookups ?? none }
+  return { ...state, ...asked, signer: signerOf(context) }
 }
 
 /** Read when the first link is used: at the very first start, making the key takes a moment. */

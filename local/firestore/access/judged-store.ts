@@ -6,10 +6,14 @@ import { FirestoreError, type Change, type Engine, type Query } from '../engine.
 import type { Store } from '../methods/method.ts'
 import type { Document, Timestamp } from '../value.ts'
 import { formatFieldPath } from '../wire/field-paths.ts'
-import { databaseIdOf, rootOf, segmentsOf } from '../wire/resource-names.ts'
+import { databaseIdOf, projectOf, rootOf, segmentsOf } from '../wire/resource-names.ts'
 import { factsOf, listPath } from './query-facts.ts'
 
-export type Client = { caller: Caller; rules: Ruleset | null; context: Pick<Context, 'clock' | 'log'> }
+export type Client = {
+  caller: Caller
+  rules: (project: string) => Ruleset | null
+  context: Pick<Context, 'clock' | 'log'>
+}
 
 export function judgedStore(engine: Engine, client: Client): Store {
   const judge = new Judge(engine, client)
@@ -59,6 +63,8 @@ class Judge {
   readonly #engine: Engine
   readonly #client: Client
   readonly #budget: LookupBudget = new Set()
+  /** By project: the same from the first judgement to the last, whatever is reloaded meanwhile. */
+  readonly #inForce = new Map<string, Ruleset | null>()
 
   constructor(engine: Engine, client: Client) {
     this.#engine = engine
@@ -92,7 +98,8 @@ class Judge {
   }
 
   #judge(root: string, asked: Asked, left?: Lookup): void {
-    const { rules, caller, context } = this.#client
+    const { caller, context } = this.#client
+    const rules = this.#rules(projectOf(root))
     const below = (lookup: Lookup) => (path: readonly string[]) => lookup([root, ...path].join('/'))
     const get = below((name) => this.#engine.peek(name))
     const lookups = { get, getAfter: left === undefined ? get : below(left), budget: this.#budget }
@@ -104,6 +111,13 @@ class Judge {
     if (verdict?.allowed === true) return
     tell(`denied: ${verdict?.reason ?? 'no valid rules are in force'}`)
     throw denied()
+  }
+
+  #rules(project: string): Ruleset | null {
+    const known = this.#inForce.get(project)
+    const rules = known === undefined ? this.#client.rules(project) : known
+    this.#inForce.set(project, rules)
+    return rules
   }
 
   #now(): Timestamp {

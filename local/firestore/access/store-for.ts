@@ -9,9 +9,9 @@ import { judgedStore } from './judged-store.ts'
 /** `rules` answers the rules in force; null, as when they do not compile, denies every client. */
 export function storeFor(
   engine: Engine,
-  rules: () => Ruleset | null,
+  rules: (project: string) => Ruleset | null,
   context: Context,
 ): (identity: Identity) => Store {
   return (identity) =>
-    identity === 'admin' ? engine : judgedStore(engine, { caller: identity, rules: rules(), context })
+    identity === 'admin' ? engine : judgedStore(engine, { caller: identity, rules, context })
 }

@@ -1,31 +1,52 @@
-// The commands that the official emulator adds for tests: empty the database, put other rules in force.
+// The commands that the official emulator adds for tests: empty the database, put other rules in force, tell what of them
+// was evaluated.
+import { coveragePage, coverageReport, type CoveredFile } from '../../rules/coverage-page.ts'
+import type { ReplaceableRules } from '../../rules/replaceable-rules.ts'
 import { FirestoreError, type Engine } from '../engine.ts'
 import { decode, type Json } from './routes.ts'
 
-type EmulatorCommand = (body: Json) => Promise<object>
+/** What a person looks at instead of a program. */
+export class Page {
+  readonly html: string
+  constructor(html: string) {
+    this.html = html
+  }
+}
+
+type EmulatorCommand = {
+  /** Whether a browser may ask too. */
+  forPages: boolean
+  run(body: Json): Promise<object>
+}
 /** Null when the address is no command. */
 export type EmulatorCommands = (httpMethod: string, path: string) => EmulatorCommand | null
 
-/** Puts rules in force; throws a FirestoreError INVALID_ARGUMENT with the place of an error in them. */
-export type ReplaceRules = (source: string) => void
-
 const database = /^\/emulator\/v1\/(projects\/[^/]+\/databases\/[^/]+)\/documents$/
-const rules = /^\/emulator\/v1\/projects\/[^/]+:securityRules$/
+const ofProject = /^\/emulator\/v1\/projects\/([^/]+):(securityRules|ruleCoverage|ruleCoverage\.html)$/
 
-export function emulatorCommands(engine: Engine, replaceRules: ReplaceRules | undefined): EmulatorCommands {
+/** Without `rules` to replace there are no commands about them. */
+export function emulatorCommands(engine: Engine, rules: ReplaceableRules | null): EmulatorCommands {
   return (httpMethod, path) => {
     const [, name] = database.exec(path) ?? []
     if (httpMethod === 'DELETE' && name !== undefined)
-      return async () => {
-        await deleteBelow(engine, `${decode(name)}/documents`)
-        return {}
-      }
-    if (httpMethod === 'PUT' && rules.test(path) && replaceRules !== undefined)
-      return async (body) => {
-        replaceRules(sourceOf(body))
-        return {}
-      }
-    return null
+      return forPrograms(() => deleteBelow(engine, `${decode(name)}/documents`))
+    const [, project = '', command] = ofProject.exec(path) ?? []
+    if (rules === null || command === undefined) return null
+    if (command === 'securityRules')
+      return httpMethod === 'PUT' ? forPrograms((body) => replace(rules, project, body)) : null
+    const form =
+      command === 'ruleCoverage' ? coverageReport : (file: CoveredFile) => new Page(coveragePage([file]))
+    return httpMethod === 'GET' ? { forPages: true, run: async () => form(coverageOf(rules, project)) } : null
+  }
+}
+
+function forPrograms(effect: (body: Json) => Promise<void> | void): EmulatorCommand {
+  return {
+    forPages: false,
+    async run(body) {
+      await effect(body)
+      return {}
+    },
   }
 }
 
@@ -41,6 +62,19 @@ async function deleteBelow(engine: Engine, parent: string): Promise<void> {
     }
     while (writes.length > 0) await engine.commit(writes.splice(0, 500))
   }
+}
+
+function replace(rules: ReplaceableRules, project: string, body: Json): void {
+  const [problem, ...more] = rules.replace(project, sourceOf(body))
+  if (problem === undefined) return
+  const lines = [problem, ...more].map(({ line, column, message }) => `L${line}:${column} ${message}`)
+  throw new FirestoreError('INVALID_ARGUMENT', `The rules do not compile: ${lines.join('; ')}`)
+}
+
+function coverageOf(rules: ReplaceableRules, project: string): CoveredFile {
+  const coverage = rules.coverage(project)
+  if (coverage !== null) return coverage
+  throw new FirestoreError('NOT_FOUND', `No rules were put in force for the project ${project}.`)
 }
 
 /** `{rules: {files: [{content}]}}`, as the official emulator is told. */

@@ -9,7 +9,7 @@ import { readJson, writeJson } from '../wire/json.ts'
 import { asFirestoreError, httpCodes } from '../wire/status.ts'
 import { readBody } from './body.ts'
 import { allowOwnPages, checkHost } from './browser-access.ts'
-import type { EmulatorCommands } from './emulator.ts'
+import { type EmulatorCommands, Page } from './emulator.ts'
 import { readParameters } from './query-parameters.ts'
 import { routeOf, type Route } from './routes.ts'
 
@@ -39,8 +39,9 @@ async function answer(inside: Inside, exchange: Exchange): Promise<void> {
     checkHost(request)
     const route = routeOf(request.method ?? '', path)
     streams = route?.method.streams === true
-    const json = route === null ? await command(inside, exchange) : await call(inside, route, exchange)
-    send(response, 200, json)
+    const answered = route === null ? await command(inside, exchange) : await call(inside, route, exchange)
+    if (answered instanceof Page) sendPage(response, answered)
+    else send(response, 200, answered)
   } catch (error) {
     if (response.destroyed) return // the client has gone, and with it the body that we were reading
     const { status, message } = asFirestoreError(error, inside.log)
@@ -65,13 +66,20 @@ function askerOf({ commands }: Inside, request: IncomingMessage): Asker {
   return commands !== null && isFromProgram(request) ? 'program' : 'page'
 }
 
-async function command(inside: Inside, { request, path }: Exchange): Promise<string> {
+async function command(inside: Inside, { request, path }: Exchange): Promise<string | Page> {
   const found = inside.commands?.(request.method ?? '', path) ?? null
   if (found === null)
     throw new FirestoreError('NOT_FOUND', `Firestore has no method for ${request.method} at this address.`)
-  if (askerOf(inside, request) === 'page')
+  if (askerOf(inside, request) === 'page' && !found.forPages)
     throw new FirestoreError('PERMISSION_DENIED', 'Only programs on this machine may do this.')
-  return JSON.stringify(await found(await readBody(request)))
+  const result = await found.run(await readBody(request))
+  return result instanceof Page ? result : JSON.stringify(result)
+}
+
+function sendPage(response: ServerResponse, { html }: Page): void {
+  response.setHeader('content-type', 'text/html; charset=UTF-8')
+  response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+  response.end(html)
 }
 
 function send(response: ServerResponse, code: number, json: string): void {

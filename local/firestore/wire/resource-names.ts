@@ -22,6 +22,11 @@ export function databaseIdOf(name: string): string {
   return rootOf(name).split('/')[3] ?? ''
 }
 
+/** `p` of `projects/p/databases/(default)/documents/…`. */
+export function projectOf(name: string): string {
+  return rootOf(name).split('/')[1] ?? ''
+}
+
 /** Path segments below `documents`: none for the root. */
 export function segmentsOf(name: string): string[] {
   const below = name.slice(rootOf(name).length + 1)

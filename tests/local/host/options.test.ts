@@ -13,6 +13,7 @@ test('nothing asked for means the official port, .data, the demo and the time of
     empty: false,
     now: null,
     stage: 'registration',
+    forRulesTests: false,
   })
 })
 
@@ -26,6 +27,7 @@ test('every option at once', () => {
     '2026-08-05T08:00+07:00',
     '--stage',
     'council',
+    '--rules-tests',
   ]
   deepEqual(parseOptions(argv, stages), {
     port: 6000,
@@ -33,6 +35,7 @@ test('every option at once', () => {
     empty: true,
     now: Date.UTC(2026, 7, 5, 1),
     stage: 'council',
+    forRulesTests: true,
   })
 })
 
@@ -45,6 +48,7 @@ const refused: readonly (readonly [argv: readonly string[], names: RegExp])[] = 
   [['--port', '5e3'], /--port 5e3 is not a port/],
   [['--data', ''], /--data needs the name of a folder/],
   [['--empty=yes'], /--empty/],
+  [['--rules-tests'], /--rules-tests needs --data/],
   [['--now', '2026-02-30'], /--now 2026-02-30 is not a time/],
   [['--now', '2026-08-05T08:00'], /--now 2026-08-05T08:00 is not a time/],
   [['--now', '05/08/2026'], /is not a time/],

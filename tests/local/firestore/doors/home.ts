@@ -12,6 +12,7 @@ import { startFirestore, type RunningFirestore } from '../../../../local/firesto
 import { Timestamp, type Value } from '../../../../local/firestore/value.ts'
 import type { Context } from '../../../../local/host/context.ts'
 import { compileRules } from '../../../../local/rules/compile.ts'
+import { replaceableRules } from '../../../../local/rules/replaceable-rules.ts'
 import type { Ruleset } from '../../../../local/rules/ruleset.ts'
 
 export type Home = RunningFirestore & {
@@ -38,17 +39,16 @@ export async function openHome(
   const context = contextOf(database, log, now)
   const engine = openEngine(context, options)
   const expired = new Set(['expired'])
-  let inForce = rules === '' ? null : compiled(rules)
+  const ofFile = rules === '' ? null : compiled(rules)
+  const replaceable = replaceableRules(() => ofFile, 'cloud.firestore')
   const firestore = await startFirestore({
     context,
     engine,
-    rules: () => inForce,
+    rules: replaceable.of,
     identify: (authorization) => identify(authorization, expired),
     port: 0,
     host: '127.0.0.1',
-    replaceRules: (source) => {
-      inForce = compiled(source)
-    },
+    replaceable,
   })
   t.after(async () => {
     await firestore.close()
