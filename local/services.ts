@@ -78,7 +78,7 @@ export async function startServices(
   const firestore = await startFirestore({
     context,
     engine,
-    rules: documentRules.of,
+    rules: (asked) => documentRules.of(asked),
     replaceable: forRulesTests ? documentRules : undefined,
     identify,
     port: ports.firestore,

@@ -94,8 +94,11 @@ test('each project has rules of its own, and can be emptied', async (t) => {
 test('files are judged by the rules of the test', async (t) => {
   const testing = await environment(t, 'demo-files')
   const note = (uid: string) => testing.authenticatedContext(uid).storage('gs://files').ref('alice/note')
-  await assertSucceeds(note('alice').putString('short').then())
-  await assertFails(note('alice').putString('far too long').then())
+  const put = async (text: string): Promise<void> => {
+    await note('alice').putString(text)
+  }
+  await assertSucceeds(put('short'))
+  await assertFails(put('far too long'))
   await assertFails(note('bob').getMetadata())
   await assertSucceeds(note('alice').getMetadata())
 })

@@ -44,7 +44,7 @@ export async function openHome(
   const firestore = await startFirestore({
     context,
     engine,
-    rules: replaceable.of,
+    rules: (asked) => replaceable.of(asked),
     identify: (authorization) => identify(authorization, expired),
     port: 0,
     host: '127.0.0.1',
