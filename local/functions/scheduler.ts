@@ -37,67 +37,82 @@ type Work = { endpoints: readonly ScheduleEndpoint[]; rows: ScheduleRows; clock:
 type Job = { endpoint: ScheduleEndpoint; cron: Cron; running: Promise<void> | null }
 
 export function startScheduler(work: Work): Scheduler {
-  const { rows, clock } = work
-  const jobs = new Map(work.endpoints.map((endpoint) => [endpoint.name, openJob(endpoint, work)]))
-  let timer: NodeJS.Timeout | undefined
-  let isClosed = false
+  return new Timetable(work)
+}
 
-  const run = (job: Job, scheduled: number): Promise<void> => {
-    job.running ??= finish(job, scheduled)
-    return job.running
-  }
-  const finish = async (job: Job, scheduled: number): Promise<void> => {
-    try {
-      await runJob(job, scheduled, work)
-      job.running = null
-      wake()
-    } catch (error) {
-      // Not recorded (a full disk, say): it is due still, and the timer that is set already comes back to it.
-      job.running = null
-      work.log('error', `schedule ${job.endpoint.name}: not recorded: ${String(error)}`)
-    }
-  }
-  // A clock moved back must not leave a schedule waiting for the old time to come round again.
-  const nextOf = ({ cron, endpoint }: Job): number | null => {
-    const since = Math.min(rows.get(endpoint.name)?.ran_for ?? Infinity, clock.now())
-    return cron.nextRun(new Date(since))?.getTime() ?? null
+class Timetable implements Scheduler {
+  readonly #work: Work
+  readonly #jobs: ReadonlyMap<string, Job>
+  #timer: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor(work: Work) {
+    this.#work = work
+    this.#jobs = new Map(work.endpoints.map((endpoint) => [endpoint.name, openJob(endpoint, work)]))
   }
 
-  const wake = (): void => {
-    clearTimeout(timer)
-    if (isClosed) return
+  list(): readonly ScheduleStatus[] {
+    return [...this.#jobs.values()].map((job) => statusOf(job, this.#nextOf(job), this.#work.rows))
+  }
+
+  async runNow(name: string): Promise<boolean> {
+    const job = this.#jobs.get(name)
+    if (job === undefined) return false
+    await this.#run(job, this.#work.clock.now())
+    return true
+  }
+
+  wake(): void {
+    clearTimeout(this.#timer)
+    if (this.#isClosed) return
+    const now = this.#work.clock.now()
     let sleep = longestSleepMs
-    for (const job of jobs.values()) {
-      const next = nextOf(job)
+    for (const job of this.#jobs.values()) {
+      const next = this.#nextOf(job)
       if (next === null || job.running !== null) continue
-      if (next <= clock.now()) void run(job, latest(job.cron, next, clock.now()))
-      else sleep = Math.min(sleep, next - clock.now())
+      if (next <= now) void this.#run(job, latest(job.cron, next, now))
+      else sleep = Math.min(sleep, next - now)
     }
-    timer = setTimeout(wake, sleep)
-    timer.unref()
+    this.#timer = setTimeout(() => this.wake(), sleep)
+    this.#timer.unref()
   }
-  const settle = async (): Promise<void> => {
+
+  async idle(): Promise<void> {
     for (;;) {
-      const running = [...jobs.values()].flatMap((job) => job.running ?? [])
+      const running = [...this.#jobs.values()].flatMap((job) => job.running ?? [])
       if (running.length === 0) return
       await Promise.all(running)
     }
   }
-  return {
-    list: () => [...jobs.values()].map((job) => statusOf(job, nextOf(job), rows)),
-    async runNow(name) {
-      const job = jobs.get(name)
-      if (job === undefined) return false
-      await run(job, clock.now())
-      return true
-    },
-    wake,
-    idle: settle,
-    async close() {
-      isClosed = true
-      clearTimeout(timer)
-      await settle()
-    },
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    await this.idle()
+  }
+
+  #run(job: Job, scheduled: number): Promise<void> {
+    job.running ??= this.#finish(job, scheduled)
+    return job.running
+  }
+
+  async #finish(job: Job, scheduled: number): Promise<void> {
+    try {
+      await runJob(job, scheduled, this.#work)
+      job.running = null
+      this.wake()
+    } catch (error) {
+      // Not recorded (a full disk, say): it is due still, and the timer that is set already comes back to it.
+      job.running = null
+      this.#work.log('error', `schedule ${job.endpoint.name}: not recorded: ${String(error)}`)
+    }
+  }
+
+  /** A clock moved back must not leave a schedule waiting for the old time to come round again. */
+  #nextOf({ cron, endpoint }: Job): number | null {
+    const { rows, clock } = this.#work
+    const since = Math.min(rows.get(endpoint.name)?.ran_for ?? Infinity, clock.now())
+    return cron.nextRun(new Date(since))?.getTime() ?? null
   }
 }
 

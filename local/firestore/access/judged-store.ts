@@ -5,7 +5,7 @@ import type { Access, Caller, LookupBudget, Ruleset } from '../../rules/ruleset.
 import { FirestoreError, type Change, type Engine, type Query } from '../engine.ts'
 import type { Store } from '../methods/method.ts'
 import type { Document, Timestamp } from '../value.ts'
-import { formatFieldPath } from '../wire/field-paths.ts'
+import { formatFieldPath } from '../indexes/field-path.ts'
 import { databaseIdOf, projectOf, rootOf, segmentsOf } from '../wire/resource-names.ts'
 import { factsOf, listPath } from './query-facts.ts'
 

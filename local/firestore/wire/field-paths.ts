@@ -1,11 +1,11 @@
-// Field paths as text: `a.b` or `a.\`odd name\``, and what a mask of them keeps of a document.
+// Field paths as requests name them, more strictly than files do (indexes/field-path.ts), and what a mask of them keeps
+// of a document.
 import { FirestoreError, type FieldPath } from '../engine.ts'
 import { limits } from '../transaction/limits.ts'
 import { fieldsNamed } from '../store/stored-document.ts'
 import type { Document, Fields, Value } from '../value.ts'
 
 const segment = /([A-Za-z_][A-Za-z_0-9]*)|`((?:[^`\\]|\\.)+)`/y
-const plain = /^[A-Za-z_][A-Za-z_0-9]*$/
 
 export function parseFieldPath(text: string): FieldPath {
   if (Buffer.byteLength(text) > limits.fieldPathBytes)
@@ -24,10 +24,6 @@ export function parseFieldPath(text: string): FieldPath {
   } while (text[at++] === '.')
   if (at <= text.length) throw new FirestoreError('INVALID_ARGUMENT', `Invalid property path "${text}".`)
   return segments
-}
-
-export function formatFieldPath(path: FieldPath): string {
-  return path.map((name) => (plain.test(name) ? name : `\`${name.replace(/[\\`]/g, '\\$&')}\``)).join('.')
 }
 
 /** The document with only the fields that a mask names; whole without a mask. */
@@ -49,10 +45,4 @@ function keep(fields: Fields, paths: readonly FieldPath[]): Fields {
     }
   }
   return kept
-}
-
-export function valueAt(fields: Fields, [first = '', ...rest]: FieldPath): Value | undefined {
-  const value = fields.get(first)
-  if (rest.length === 0) return value
-  return value instanceof Map ? valueAt(value, rest) : undefined
 }
