@@ -1,6 +1,6 @@
 // A year's call: legal basis, areas, dates, thresholds. All of it is data with a citation; nothing here is a constant of code.
 import * as z from 'zod/mini'
-import { Instant, LocalDate } from '../time/instant.ts'
+import { addDays, Instant, LocalDate, millisOf, startOfDay } from '../time/instant.ts'
 import { line, paragraphs } from '../text/fields.ts'
 
 export const CampaignId = z
@@ -90,3 +90,13 @@ export type Campaign = z.infer<typeof Campaign>
 
 export const areaOf = (campaign: Campaign, code: string): Area | undefined =>
   campaign.areas.find((area) => area.code === code)
+
+/** The first instant at which nothing new is taken any more. */
+export const endOf = ({ reportDue }: Campaign): Instant => startOfDay(addDays(reportDue, 1))
+
+/** Ten minutes by which a machine's clock may be wrong, and 270 s that a Firestore transaction may take. */
+const nearMs = 15 * 60_000
+
+/** So near to the first or last moment of a campaign that only the store can tell on which side of it something was. */
+export const isNearEdge = (campaign: Campaign, now: Instant): boolean =>
+  [campaign.opensAt, endOf(campaign)].some((edge) => Math.abs(millisOf(now) - millisOf(edge)) <= nearMs)

@@ -1,11 +1,11 @@
 // Submitting: the head's sign-off freezes a draft as a version, the first time or in answer to findings. What happens to
 // the entry afterwards is decide.ts.
-import { areaOf, type AreaCode, type Campaign } from '../campaign/campaign.ts'
+import { areaOf, endOf, type AreaCode, type Campaign } from '../campaign/campaign.ts'
 import type { Actor, Person } from '../directory/person.ts'
 import { decided, refused, type Outcome } from '../outcome.ts'
 import { sortKey } from '../text/order.ts'
 import { searchTerms } from '../text/search.ts'
-import { localDateOf, type Instant } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import { review } from './content.ts'
 import { noticeParams, signatureOf, step, system, type Decision, type Refusal } from './decide.ts'
 import type { Draft, Receipt, Registration, RegistrationId } from './documents.ts'
@@ -13,6 +13,7 @@ import { transitionFor, type State } from './lifecycle.ts'
 
 export type SubmitFacts = {
   id: RegistrationId
+  /** When it was handed in. */
   now: Instant
   actor: Actor
   campaign: Campaign
@@ -30,7 +31,7 @@ export type SubmitFacts = {
 const mayTake = (campaign: Campaign, now: Instant): boolean =>
   (campaign.state === 'open' || campaign.state === 'reporting') &&
   now >= campaign.opensAt &&
-  localDateOf(now) <= campaign.reportDue
+  now < endOf(campaign)
 
 /** Where the entry stands; before the first submission that is what the draft says. */
 const standing = (draft: Draft, existing: Registration | null): State =>

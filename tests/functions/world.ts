@@ -30,6 +30,8 @@ export type Caller = {
 
 export type World = {
   home: Home
+  /** Where its data lie. */
+  folder: string
   db: Firestore
   bucket: () => Promise<Bucket>
   as: (role: Role, agencyId: string, claims?: Record<string, unknown>) => Promise<Caller>
@@ -116,6 +118,7 @@ export const openWorld = async (
   }
   return {
     home,
+    folder: data,
     db,
     bucket: async () => (await import('firebase-admin/storage')).getStorage(app).bucket(home.bucket),
     anonymous: callerWith(null),

@@ -152,6 +152,7 @@ test('what mails say, and the server’s own papers, nobody reads', () => {
     'submissions/x',
     'chains/x',
     'switches/mail',
+    'arrivals/x-1',
     'settings/limits',
     'quotas/stttt-submitRegistration',
     'screeningFailures/x',

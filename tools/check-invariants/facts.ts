@@ -44,6 +44,7 @@ const schemas = {
   codes: z.strictObject({ registrationId: z.string() }),
   reports: MonthReport,
   quotas: DayCount,
+  arrivals: z.strictObject({ registrationId: z.string(), revision: z.int() }),
   switches: z.strictObject({ failures: z.int(), pausedUntil: z.nullable(Instant) }),
 } as const
 type Schemas = typeof schemas

@@ -36,10 +36,13 @@ export const act = async <T>(
   return transact(db, attempt)
 }
 
-/** A transaction whose lost races and outages, when they do not pass, are told as such. */
-export const transact = async <T>(db: Firestore, attempt: (tx: Transaction) => Answer<T>): Answer<T> => {
+export const transact = <T>(db: Firestore, attempt: (tx: Transaction) => Answer<T>): Answer<T> =>
+  unlessBusy(() => db.runTransaction(attempt, { maxAttempts }))
+
+/** Lost races and outages that do not pass are told as such. */
+export const unlessBusy = async <T>(work: () => Answer<T>): Answer<T> => {
   try {
-    return await db.runTransaction(attempt, { maxAttempts })
+    return await work()
   } catch (error) {
     if (isBusy(error)) return refused({ code: 'too-busy' })
     throw error

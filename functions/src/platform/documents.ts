@@ -33,6 +33,8 @@ export const path = {
   limits: () => 'settings/limits',
   /** How much of a day's quota an agency has used. */
   quota: (key: string) => `quotas/${key}`,
+  /** That a draft's revision was handed in close to a deadline: the time is the document's own. */
+  arrival: (id: string, revision: number) => `arrivals/${id}-${revision}`,
   /** A reference code that is taken. */
   code: (code: string) => `codes/${code}`,
 } as const
