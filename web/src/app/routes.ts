@@ -1,6 +1,6 @@
 // The pages: where each lives, who has it in the navigation, and its script, loaded when it is first opened.
 import type { FunctionComponent } from 'preact'
-import { agencyStaff, readers, roles, type Role } from '../../../domain/directory/person.ts'
+import { agencyStaff, desk, readers, roles, type Role } from '../../../domain/directory/person.ts'
 import { lazily } from '../view/lazily.tsx'
 
 export type PageProps = { params: Readonly<Record<string, string>> }
@@ -64,6 +64,34 @@ export const routes: readonly Route[] = [
     roles: readers,
     inMenu: false,
     page: lazily(async () => (await import('../screening/unregistered-page.tsx')).UnregisteredPage),
+  },
+  {
+    path: '/tham-dinh/kiem-tra-lai',
+    title: 'Kiểm tra lại các hồ sơ',
+    roles: desk,
+    inMenu: false,
+    page: lazily(async () => (await import('../screening/rescreening-page.tsx')).RescreeningPage),
+  },
+  {
+    path: '/van-ban',
+    title: 'Văn bản quy định',
+    roles: readers,
+    inMenu: true,
+    page: lazily(async () => (await import('../screening/norms/norm-list-page.tsx')).NormListPage),
+  },
+  {
+    path: '/van-ban/them',
+    title: 'Thêm văn bản quy định',
+    roles: desk,
+    inMenu: false,
+    page: lazily(async () => (await import('../screening/norms/add-norm-page.tsx')).AddNormPage),
+  },
+  {
+    path: '/van-ban/:id',
+    title: 'Văn bản quy định',
+    roles: readers,
+    inMenu: false,
+    page: lazily(async () => (await import('../screening/norms/norm-page.tsx')).NormPage),
   },
   {
     path: '/bao-cao',
