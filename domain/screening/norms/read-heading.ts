@@ -30,12 +30,14 @@ const dateIn = (text: string): LocalDate | null => {
   return date.success ? date.data : null
 }
 
+const sentenceCase = (capitals: string): string => capitals.slice(0, 1) + capitals.slice(1).toLowerCase()
+
 /** The kind («NGHỊ ĐỊNH») and what stands under it, until the text itself begins. */
 const titleIn = (lines: readonly string[]): string => {
   const at = lines.findIndex((line) => kinds.test(line))
   if (at === -1) return ''
   const name = lines.slice(at + 1, at + 4).filter((line) => !/^(?:Căn cứ|Điều|Chương|-+$)/iu.test(line))
-  return [lines[at], ...name].join(' ').slice(0, 300)
+  return [sentenceCase(lines[at] ?? ''), ...name].join(' ').slice(0, 300)
 }
 
 export type NormHeading = {

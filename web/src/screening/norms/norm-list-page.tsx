@@ -21,9 +21,7 @@ const Row = ({ norm }: { norm: NormRecord }) => (
       </span>
     </td>
     <td data-label="Hiệu lực">{inForceWords(norm)}</td>
-    <td data-label="Điều khoản" class="number">
-      {norm.clauseCount}
-    </td>
+    <td data-label="Điều khoản">{norm.clauseCount}</td>
     <td data-label="Trạng thái">
       <span class="badge">{normStateNames[norm.state]}</span>
     </td>
@@ -38,9 +36,7 @@ const NormTable = ({ norms }: { norms: readonly NormRecord[] }) => (
         <th scope="col">Văn bản</th>
         <th scope="col">Ban hành</th>
         <th scope="col">Hiệu lực</th>
-        <th scope="col" class="number">
-          Điều khoản
-        </th>
+        <th scope="col">Điều khoản</th>
         <th scope="col">Trạng thái</th>
       </tr>
     </thead>
