@@ -16,8 +16,8 @@ export type MatchPlan = {
   segments: readonly Segment[]
   allows: readonly AllowPlan[]
   matches: readonly MatchPlan[]
-  /** rules_version '1' wants at least one segment for a recursive wildcard. */
-  leastRest: number
+  /** In rules_version '1' a recursive wildcard wants at least one segment, and matches no collection group query. */
+  version: '1' | '2'
 }
 
 export type Reached = { plan: AllowPlan; captures: readonly Outcome[] }
@@ -37,7 +37,7 @@ function planMatch(match: Match, outer: Scope, by: { planner: Planner; version: 
   const scope = new Scope(outer, match.functions, match.segments)
   return {
     segments: match.segments,
-    leastRest: by.version === '1' ? 1 : 0,
+    version: by.version,
     allows: match.allows.map((allow) => ({
       allow,
       methods: new Set(allow.methods),
@@ -81,8 +81,10 @@ export class Walk {
   }
 
   #rest(next: { plan: MatchPlan; at: number }, from: number, captures: readonly Outcome[]): void {
-    for (let to = from + next.plan.leastRest; to <= this.#path.length; to++) {
+    const isFirst = next.plan.version === '1'
+    for (let to = isFirst ? from + 1 : from; to <= this.#path.length; to++) {
       const taken = this.#path.slice(from, to)
+      if (isFirst && taken.includes(ANY_SEGMENTS)) return
       this.#segment(next, to, [...captures, taken.some(isOpen) ? somePath : new Path(taken)])
     }
   }

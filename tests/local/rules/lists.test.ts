@@ -190,6 +190,13 @@ test('a collection group is allowed only where a recursive wildcard covers every
   deepEqual(group('1', 'match /{all=**} { allow list; }', everywhere), true)
 })
 
+test('a collection group needs rules_version 2', () => {
+  const group = { ...listing('notes'), path: [ANY_SEGMENTS, 'notes', ANY_ID] }
+  const allowed = (version: string): boolean =>
+    check(compiled(rules('match /{place=**} { allow read; }', version)), group).allowed
+  deepEqual([allowed('1'), allowed('2')], [false, true])
+})
+
 test('a field name with separators in it is not taken for a path', () => {
   const spoof = { field: ['a\0b'], op: '==', value: 'x' }
   const dotted = { field: ['a.b'], op: '==', value: 'x' }
