@@ -81,10 +81,10 @@ export class Walk {
   }
 
   #rest(next: { plan: MatchPlan; at: number }, from: number, captures: readonly Outcome[]): void {
-    const isFirst = next.plan.version === '1'
-    for (let to = isFirst ? from + 1 : from; to <= this.#path.length; to++) {
+    const isOld = next.plan.version === '1'
+    for (let to = isOld ? from + 1 : from; to <= this.#path.length; to++) {
       const taken = this.#path.slice(from, to)
-      if (isFirst && taken.includes(ANY_SEGMENTS)) return
+      if (isOld && taken.includes(ANY_SEGMENTS)) return
       this.#segment(next, to, [...captures, taken.some(isOpen) ? somePath : new Path(taken)])
     }
   }
