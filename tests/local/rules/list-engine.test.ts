@@ -4,7 +4,7 @@ import { deepEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgedStore } from '../../../local/firestore/access/judged-store.ts'
 import { FirestoreError, type Filter, type FilterOp, type Query } from '../../../local/firestore/engine.ts'
-import { Reference, Timestamp } from '../../../local/firestore/value.ts'
+import { Reference, type Timestamp } from '../../../local/firestore/value.ts'
 import { filled, and, or, query, root, where, type Plain } from '../firestore/engine/world.ts'
 import { type Random, randomOf } from '../firestore/engine/random.ts'
 import { alice, compiled, noon, rules } from './ask.ts'
@@ -17,13 +17,13 @@ const comparisons = ['==', '!=', '<', '<=', '>', '>='] as const
 /** As the rules write it. */
 function written(value: Plain): string {
   if (typeof value === 'string') return `'${value}'`
-  if (typeof value !== 'number') return String(value)
+  if (typeof value !== 'number') return JSON.stringify(value)
   if (Number.isNaN(value)) return '(0.0 / 0.0)'
   return Number.isInteger(value) && !Object.is(value, -0) ? String(value) : value.toFixed(1)
 }
 
-function some({ below, pick }: Random): Plain[] {
-  return Array.from({ length: 1 + below(3) }, () => pick(scalars))
+function some(random: Random): Plain[] {
+  return Array.from({ length: 1 + random.below(3) }, () => random.pick(scalars))
 }
 
 function atom(random: Random): string {
