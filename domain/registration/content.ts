@@ -108,6 +108,9 @@ export const sections: Readonly<Record<Section, readonly (keyof Content)[]>> = {
   contact: ['contact'],
 }
 
+/** Every field, in the form's order. */
+export const allFields: readonly (keyof Content)[] = Object.values(sections).flat()
+
 /** A path into the content: `title`, `targets.0.unit`, `contact.email`. */
 export type FieldIssue = { field: string; code: IssueCode; limit?: number }
 

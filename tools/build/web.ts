@@ -30,6 +30,7 @@ export async function buildWeb(root: string): Promise<readonly Weight[]> {
     sourcemap: true,
     metafile: true,
     logLevel: 'warning',
+    alias: { '@firebase/webchannel-wrapper/bloom-blob': './web/src/platform/integer.ts' },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
   const page = join(dist, 'index.html')

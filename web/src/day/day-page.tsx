@@ -7,12 +7,12 @@ import { Due } from '../campaign/due.tsx'
 import { useSession } from '../directory/session.ts'
 import { useLoaded } from '../platform/use-loaded.ts'
 import { Await, Empty } from '../view/feedback.tsx'
-import { DeskDay } from './desk-day.tsx'
-import { MailWaiting } from './mail-waiting.tsx'
-import { ReaderDay } from './reader-day.tsx'
+import { lazily } from '../view/lazily.tsx'
 import { StaffDay } from './staff-day.tsx'
 
-const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
+type DayProps = { campaign: Campaign }
+
+const CampaignPanel = ({ campaign }: DayProps) => (
   <section class="panel campaign" aria-labelledby="campaign-title">
     <h2 id="campaign-title">{campaign.title}</h2>
     <p>
@@ -33,7 +33,7 @@ const CampaignPanel = ({ campaign }: { campaign: Campaign }) => (
   </section>
 )
 
-const CouncilDay: FunctionComponent<{ campaign: Campaign }> = () => (
+const CouncilDay: FunctionComponent<DayProps> = () => (
   <Empty title="Chưa có việc nào chờ anh/chị">
     <p>
       Hội đồng sáng kiến làm việc sau khi các cơ quan báo cáo kết quả. Khi có hồ sơ được phân công, việc sẽ
@@ -42,7 +42,12 @@ const CouncilDay: FunctionComponent<{ campaign: Campaign }> = () => (
   </Empty>
 )
 
-const days: Readonly<Record<Role, FunctionComponent<{ campaign: Campaign }>>> = {
+/** The agencies' day comes with the page; the others, who type no forms, load theirs. */
+const DeskDay = lazily<DayProps>(async () => (await import('./desk-day.tsx')).DeskDay)
+const ReaderDay = lazily<DayProps>(async () => (await import('./reader-day.tsx')).ReaderDay)
+const MailWaiting = lazily<DayProps>(async () => (await import('./mail-waiting.tsx')).MailWaiting)
+
+const days: Readonly<Record<Role, FunctionComponent<DayProps>>> = {
   clerk: StaffDay,
   head: StaffDay,
   snv: DeskDay,

@@ -1,15 +1,12 @@
 // A content's fields as text: for reading, comparing two versions and choosing between two drafts.
 import { areaOf, type Campaign } from '../../../domain/campaign/campaign.ts'
-import { sections, type Content } from '../../../domain/registration/content.ts'
+import { allFields, type Content } from '../../../domain/registration/content.ts'
 import { never } from '../../../domain/outcome.ts'
 import { writtenDate } from '../../../domain/time/instant.ts'
 import { fieldNames, kindNames } from '../../../domain/words/vi.ts'
 import { writtenAmount } from './form/amount.ts'
 
 export type Field = keyof Content
-
-/** All fields in the form's order. */
-export const allFields: readonly Field[] = Object.values(sections).flat()
 
 export const nameOfField = (field: string): string => fieldNames[field] ?? field
 

@@ -45,7 +45,7 @@ type Props = {
 }
 
 export const RegistrationTable = ({ caption, items, campaign, withAgency, noteOf }: Props) => (
-  <table class="cards">
+  <table class="cards registrations">
     <caption>{caption}</caption>
     <thead>
       <tr>

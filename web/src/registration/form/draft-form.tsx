@@ -6,8 +6,7 @@ import { Due } from '../../campaign/due.tsx'
 import { useSession } from '../../directory/session.ts'
 import { ErrorSummary } from '../../view/error-summary.tsx'
 import { fieldId, wordsOf } from '../../view/issues.ts'
-import { FeedbackView } from '../feedback-view.tsx'
-import { Conflict } from './conflict.tsx'
+import { lazily } from '../../view/lazily.tsx'
 import { EditingContext, type Editing } from './editing.ts'
 import { formOf, readForm, type Form, type Reading } from './form.ts'
 import type { Opened } from '../open-draft.ts'
@@ -20,6 +19,10 @@ import { SaveMarker } from './save-marker.tsx'
 import { SectionList } from './section-list.tsx'
 import { goToField, inFormOrder, useStep } from './steps.ts'
 import { useKeeper } from './use-keeper.ts'
+
+// Seldom needed, and never before the first letter is typed.
+const FeedbackView = lazily(async () => (await import('../feedback-view.tsx')).FeedbackView)
+const Conflict = lazily(async () => (await import('./conflict.tsx')).Conflict)
 
 /** Issues about relations (an end before its start) show once the field was left; mere gaps wait for the next step. */
 const isGap = ({ code }: FieldIssue): boolean => code === 'required' || code === 'target-incomplete'

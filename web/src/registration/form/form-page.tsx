@@ -5,8 +5,10 @@ import { useSession } from '../../directory/session.ts'
 import { useLoaded } from '../../platform/use-loaded.ts'
 import { Await, Banner } from '../../view/feedback.tsx'
 import { DraftForm } from './draft-form.tsx'
-import { LockedDraft } from './locked-draft.tsx'
+import { lazily } from '../../view/lazily.tsx'
 import { openDraft, type Opened } from '../open-draft.ts'
+
+const LockedDraft = lazily(async () => (await import('./locked-draft.tsx')).LockedDraft)
 
 const Draft = ({ opened, onMoved }: { opened: Opened; onMoved: () => void }) => {
   const session = useSession()

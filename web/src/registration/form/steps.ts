@@ -1,8 +1,12 @@
 // The form's sections as steps: which section a field is in, which step the URL names, and going to a field.
-import { sections, type FieldIssue, type Section } from '../../../../domain/registration/content.ts'
+import {
+  allFields,
+  sections,
+  type FieldIssue,
+  type Section,
+} from '../../../../domain/registration/content.ts'
 import { setQuery, usePlace } from '../../app/router.ts'
 import { fieldId } from '../../view/issues.ts'
-import { allFields } from '../content-text.ts'
 
 export const sectionKeys = Object.keys(sections) as Section[]
 
