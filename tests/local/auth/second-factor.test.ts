@@ -16,6 +16,7 @@ import {
   type User,
 } from 'firebase/auth'
 import { base32, codeOf, periodAt, periodOf } from '../../../local/auth/totp.ts'
+import { authenticator } from '../../kit/authenticator.ts'
 import { openHome, post, refusal, type Home } from './home.ts'
 
 const person = { uid: 'an', email: 'an@tinh.example', password: 'mật khẩu 1' }
@@ -32,10 +33,8 @@ async function secretFor(user: User) {
 
 /** What the authenticator app shows: this period's code, or that of one before or after. */
 function appWith(home: Home, secretKey: string): (period?: number) => string {
-  const fives = Array.from(secretKey, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter))
-  const text = fives.map((five) => five.toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((text.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
-  return (period = 0) => codeOf(key, periodAt(home.clock.now()) + period)
+  const codeAt = authenticator(secretKey)
+  return (period = 0) => codeAt(home.clock.now() + period * 30_000)
 }
 
 async function enroll(home: Home, user: User) {

@@ -122,6 +122,13 @@ export const routes: readonly Route[] = [
     page: lazily(async () => (await import('../help/help-page.tsx')).HelpPage),
   },
   {
+    path: '/dang-nhap-hai-buoc',
+    title: 'Đăng nhập hai bước',
+    roles,
+    inMenu: false,
+    page: lazily(async () => (await import('../directory/two-step-page.tsx')).TwoStepPage),
+  },
+  {
     path: '/dang-nhap',
     title: 'Đăng nhập',
     roles: 'anyone',

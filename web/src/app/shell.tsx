@@ -79,7 +79,11 @@ export const Shell = ({ session, children }: { session: Session | null; children
       <footer class="footer">
         <p>
           Hội đồng sáng kiến tỉnh – thường trực: Sở Khoa học và Công nghệ, phối hợp: Sở Nội vụ.{' '}
-          {session !== null && <a href="/tro-giup">Trợ giúp</a>}
+          {session !== null && (
+            <>
+              <a href="/tro-giup">Trợ giúp</a> · <a href="/dang-nhap-hai-buoc">Đăng nhập hai bước</a>
+            </>
+          )}
         </p>
       </footer>
     </>

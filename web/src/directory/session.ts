@@ -1,6 +1,13 @@
 // Who is signed in, with which role and agency. A session that ends by itself keeps its page, so that nothing typed is
 // lost: the person signs in again over it (sign-in-again.tsx).
-import { onIdTokenChanged, signInWithEmailAndPassword, signOut, type User } from 'firebase/auth'
+import { FirebaseError } from 'firebase/app'
+import {
+  onIdTokenChanged,
+  signInWithEmailAndPassword,
+  signOut,
+  type MultiFactorError,
+  type User,
+} from 'firebase/auth'
 import { doc } from 'firebase/firestore/lite'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
@@ -111,8 +118,22 @@ export const followSession = (): void => {
   })
 }
 
-export const signIn = async (email: string, password: string): Promise<void> => {
-  await signInWithEmailAndPassword(auth, email.trim(), password)
+/** The password was right, and a code is asked for besides; null for any other failure. */
+export const secondStepDueBy = (error: unknown): MultiFactorError | null =>
+  error instanceof FirebaseError && error.code === 'auth/multi-factor-auth-required'
+    ? (error as MultiFactorError)
+    : null
+
+/** Resolves to the second step where there is one to do. */
+export const signIn = async (email: string, password: string): Promise<MultiFactorError | null> => {
+  try {
+    await signInWithEmailAndPassword(auth, email.trim(), password)
+    return null
+  } catch (error) {
+    const due = secondStepDueBy(error)
+    if (due === null) throw error
+    return due
+  }
 }
 
 /** Leaves for good: the page is dropped, and with it everything held in memory. */
