@@ -1,7 +1,7 @@
 // Owns putting the engine together over one database: the store, its indexes, its queries and its transactions. The
 // interface is engine.ts; the doors that speak it to clients are grpc/ and rest/.
 import type { Context } from '../host/context.ts'
-import type { CommitGuard, Engine, Write } from './engine.ts'
+import { FirestoreError, type CommitGuard, type Engine, type Write } from './engine.ts'
 import { parseIndexFile } from './indexes/declarations.ts'
 import { Indexes } from './indexes/indexes.ts'
 import { atomically } from '../host/atomic.ts'
@@ -86,7 +86,15 @@ async function commitTransaction(
       guard?.(changes, commitTime)
     }
     return await queue.submit({ party: transaction, writes, guard: stillOpen })
+  } catch (error) {
+    throw begunAnew(error)
   } finally {
     transactions.end(id)
   }
+}
+
+/** Clients send what was UNAVAILABLE again as it is, but this transaction is over: ABORTED has them begin anew. */
+function begunAnew(error: unknown): unknown {
+  const isUnavailable = error instanceof FirestoreError && error.status === 'UNAVAILABLE'
+  return isUnavailable ? new FirestoreError('ABORTED', error.message) : error
 }

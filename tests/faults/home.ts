@@ -14,6 +14,7 @@ export const monday = '2026-08-03T08:00:00.000+07:00'
 
 export type Home = {
   url: string
+  pid: number
   /** Resolves to the number of writes since the last order to kill. */
   order(order: Order): Promise<number>
   /** Resolves when the process has ended, however. */
@@ -23,13 +24,16 @@ export type Home = {
   stop(): Promise<void>
 }
 
-/** `now` sets the clock; without it a folder's clock goes on from where it stands. */
+/** `now` sets the clock; without it a folder's clock goes on from where it stands. `under`: a command that runs the home. */
 export const openHome = async (
   t: Lifetime,
   data: string,
-  options: { now?: string; env?: Readonly<Record<string, string>> } = {},
+  options: { now?: string; env?: Readonly<Record<string, string>>; under?: readonly string[] } = {},
 ): Promise<Home> => {
+  const [execPath, ...execArgv] = [...(options.under ?? []), process.execPath]
   const child = fork(script, [data, options.now ?? ''], {
+    execPath,
+    execArgv,
     env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...options.env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -43,6 +47,7 @@ export const openHome = async (
   if (told === null || !('url' in told)) throw new Error(`the home did not start: ${said}`)
   return {
     url: told.url,
+    pid: child.pid ?? 0,
     async order(order) {
       child.send(order)
       const answer = await hear(child)

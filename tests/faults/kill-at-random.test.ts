@@ -84,7 +84,7 @@ test(`killed ${kills} times at random (seed ${seed}), a home keeps every receipt
   const home = await openHome(t, world.data)
   await submitAll(home.url, world)
   equal(world.receipts.all().length, kills * agencies.length * perAgency)
-  deepEqual(await finishAll(home.url, 4), { waiting: 0, dead: [] })
+  deepEqual(await finishAll(home.url), { waiting: 0, dead: [] })
   const end = await inspect(world.data, world.receipts.all())
   deepEqual(end.violations, [])
   deepEqual(unsettled(end), [])

@@ -79,12 +79,8 @@ export const advance = async (url: string, minutes: number): Promise<void> => {
   if (minutes > 0) await moveClock(url, new Date(Date.parse(now) + minutes * 60_000).toISOString())
 }
 
-/**
- * All that was waiting is done, also what killed senders still held: their leases run out as the clock moves on. One
- * sweep takes fifty rows; each kill leaves up to eight.
- */
-export const finishAll = async (url: string, sweeps = 1): Promise<z.infer<typeof Events>> => {
+/** All that was waiting is done, also what killed senders still held: their leases run out as the clock moves on. */
+export const finishAll = async (url: string): Promise<z.infer<typeof Events>> => {
   await advance(url, 4)
-  for (let sweep = 1; sweep < sweeps; sweep += 1) await advance(url, 1)
   return Events.parse(await (await fetch(`${url}/__/events?wait`)).json())
 }
