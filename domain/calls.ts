@@ -62,6 +62,8 @@ export const calls = {
     verdict: z.enum([...verdicts, 'open']),
     reason: Reason,
   }),
+  /** Of a draft as it is saved: is something like it known? */
+  askSimilar: z.strictObject({ registrationId: RegistrationId }),
   saveNorm: z.strictObject({
     /** The norm that is corrected; null for a new one, whose id follows from its number. */
     id: z.nullable(NormId),
@@ -98,6 +100,20 @@ export type CallOutput = {
   answerMerge: Moved
   judgeFinding: { registrationId: RegistrationId }
   startRescreening: { run: number }
+  askSimilar: {
+    /** The desk knows of something similar that may not be shown. */
+    known: boolean
+    /** What may be shown, in full. */
+    entries: {
+      code: string
+      title: string
+      agencyName: string
+      year: number
+      parts: { field: string; text: string }[]
+    }[]
+    /** How many more times the agency may ask today; null when there is no limit. */
+    left: number | null
+  }
   saveNorm: { id: NormId; revision: number; state: NormState }
   moveNorm: { id: NormId; revision: number; state: NormState }
   /** A link that lives five minutes. */

@@ -29,6 +29,12 @@ export const usualLimits: Limits = {
       reason:
         'The largest agencies register a few dozen entries a year; what submits hundreds a day probes the check.',
     },
+    askSimilar: {
+      perDay: 20,
+      uncounted: 0,
+      reason:
+        'A few drafts a day, each asked about a few times; more would be feeling out other agencies’ texts.',
+    },
     requestSignature: {
       perDay: 300,
       uncounted: 40,

@@ -44,6 +44,7 @@ export const accessVerbs = [
   'appeal',
   'answer-merge',
   'judge',
+  'ask-similar',
   'save',
   'start',
   'publish',
@@ -93,6 +94,7 @@ export const grants: readonly Grant[] = [
     scope: 'own',
     states: ['awaiting-signature'],
   },
+  { resource: 'draft', roles: agencyStaff, verbs: ['ask-similar'], scope: 'own' },
   { resource: 'registration', roles: agencyStaff, verbs: read, scope: 'own' },
   { resource: 'registration', roles: readers, verbs: read, scope: 'any' },
   {

@@ -15,7 +15,7 @@ import {
   type DayQuota,
 } from '../../../domain/access/limits.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
-import { millisOf } from '../../../domain/time/instant.ts'
+import { localDateOf, millisOf } from '../../../domain/time/instant.ts'
 import { transact } from './act.ts'
 import { parsed, path } from './documents.ts'
 import type { Live } from './live.ts'
@@ -49,6 +49,15 @@ export const withinDay = async (live: Live, { claims }: Caller, name: CallName):
   if (!few.ok) return countToday(live, key, quota)
   uncounted.set(key, few.value)
   return decided(null)
+}
+
+/** How many of a day's quota an agency has left; null for what has none. */
+export const leftToday = async (live: Live, { claims }: Caller, name: CallName): Promise<number | null> => {
+  const quota = (await limitsOf(live)).perDay[name]
+  if (quota === undefined) return null
+  const count = parsed(DayCount, await live.db.doc(path.quota(`${claims.agency}-${name}`)).get())
+  const used = count?.day === localDateOf(live.now()) ? count.used : 0
+  return Math.max(0, quota.perDay - used)
 }
 
 const countToday = (live: Live, key: string, { perDay }: DayQuota): Promise<Admission> =>

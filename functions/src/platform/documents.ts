@@ -14,6 +14,7 @@ export const path = {
   findings: (id: string, version: number) => `registrations/${id}/findings/${version}`,
   screening: (id: string) => `screenings/${id}`,
   judgements: (id: string) => `judgements/${id}`,
+  conclusion: (meetingId: string) => `conclusions/${meetingId}`,
   rescreening: (campaignId: string) => `rescreenings/${campaignId}`,
   norm: (id: string) => `norms/${id}`,
   normText: (id: string, revision: number) => `norms/${id}/texts/${revision}`,

@@ -45,6 +45,7 @@ const desired: Readonly<Record<CallName, object>> = {
   openReportFile: { report: '2026-07.cchc-2026', path: 'reports/2026-07/cchc-2026/manifest.json' },
   resendMail: { outboxId: 'none' },
   saveNorm: { id: null, revision: 0, norm: demoNorm },
+  askSimilar: {},
   startRescreening: { campaignId: 'cchc-2026' },
   moveNorm: { id: 'nd-00-2020', revision: 1, to: 'published' },
 }

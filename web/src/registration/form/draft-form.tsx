@@ -23,6 +23,8 @@ import { useKeeper } from './use-keeper.ts'
 // Seldom needed, and never before the first letter is typed.
 const FeedbackView = lazily(async () => (await import('../feedback-view.tsx')).FeedbackView)
 const Conflict = lazily(async () => (await import('./conflict.tsx')).Conflict)
+/** Brings the checks with it: after the form, which is there to write in. */
+const WritingAid = lazily(async () => (await import('../../screening/writing-aid.tsx')).WritingAid)
 
 /** Issues about relations (an end before its start) show once the field was left; mere gaps wait for the next step. */
 const isGap = ({ code }: FieldIssue): boolean => code === 'required' || code === 'target-incomplete'
@@ -156,6 +158,7 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
         <Body />
         <div class="form-foot">
           {feedback !== null && <Reply />}
+          <WritingAid id={id} content={reading.written.content} campaign={campaign} save={flush} />
           <NextStep
             id={id}
             draft={stored}

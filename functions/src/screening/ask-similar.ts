@@ -1,0 +1,92 @@
+// «Is there something like this already?», asked by the clerk about a draft of their own. What other agencies have not
+// published is answered by yes or no alone: not by its words, its number, its order or its time. Published entries and the
+// agency's own are named. How often an agency may ask a day is domain/access/limits.ts.
+import { setTimeout as after } from 'node:timers/promises'
+import type { Firestore } from 'firebase-admin/firestore'
+import * as z from 'zod/mini'
+import { can } from '../../../domain/access/table.ts'
+import type { CallOutput } from '../../../domain/calls.ts'
+import { Campaign } from '../../../domain/campaign/campaign.ts'
+import type { AgencyId } from '../../../domain/directory/agency.ts'
+import { decided, refused } from '../../../domain/outcome.ts'
+import { Draft, Registration, type RegistrationId } from '../../../domain/registration/documents.ts'
+import { textParts } from '../../../domain/screening/reading.ts'
+import { rankCandidates } from '../../../domain/screening/similarity/rank.ts'
+import { act, type Answer } from '../platform/act.ts'
+import type { Handler } from '../platform/answer.ts'
+import { leftToday } from '../platform/admit.ts'
+import { parsed, path } from '../platform/documents.ts'
+import type { Live } from '../platform/live.ts'
+import type { Caller } from '../platform/people.ts'
+import { findCandidates } from './find-candidates.ts'
+import { entryIndex, type IndexedEntry } from './index-documents.ts'
+
+/** Every answer takes so long, whatever was looked at: longer than a search takes, so that its time tells nothing. */
+const answerMillis = 900
+/** So many are named, of those that may be. */
+const named = 5
+
+/** As the browser saved it, with the server's time of saving. */
+const SavedDraft = z.object(Draft.shape)
+
+type Question = { draft: Draft; campaign: Campaign; id: RegistrationId }
+
+const readQuestion = (live: Live, caller: Caller, id: RegistrationId): Answer<Question> =>
+  act(live, caller, async ({ db, tx, actor }) => {
+    const draft = parsed(SavedDraft, await tx.get(db.doc(path.draft(id))))
+    if (draft === null || !can(actor, 'ask-similar', 'draft', draft)) return refused({ code: 'not-found' })
+    const campaign = parsed(Campaign, await tx.get(db.doc(path.campaign(draft.campaignId))))
+    return campaign === null ? refused({ code: 'not-found' }) : decided({ draft, campaign, id })
+  })
+
+export const askSimilar: Handler<'askSimilar'> = async ({ registrationId }, live, caller) => {
+  const question = await readQuestion(live, caller, registrationId)
+  if (!question.ok) return question
+  const [similar, left] = await Promise.all([
+    answerTo(live.db, question.value),
+    leftToday(live, caller, 'askSimilar'),
+    after(answerMillis),
+  ])
+  return decided({ ...similar, left })
+}
+
+type Similar = Omit<CallOutput['askSimilar'], 'left'>
+
+const answerTo = async (db: Firestore, { draft, campaign, id }: Question): Promise<Similar> => {
+  const parts = textParts(draft.content)
+  const { plan, postings, texts } = await findCandidates(db, entryIndex, { parts, own: id })
+  const open = new Set(await openTo(db, draft.agencyId, texts))
+  // Each side is ranked by itself, so that what may not be read cannot push aside what may.
+  const alike = (side: readonly IndexedEntry[]): IndexedEntry[] => {
+    const ranked = rankCandidates({ parts, plan, postings }, side, named)
+    const found = ranked.filter(({ score }) => score >= campaign.thresholds.duplicate)
+    return found.flatMap((each) => side.find((entry) => entry.id === each.id) ?? [])
+  }
+  return {
+    known: alike(texts.filter((entry) => !open.has(entry))).length > 0,
+    entries: alike(texts.filter((entry) => open.has(entry))).map(
+      ({ code, title, agencyName, year, parts: text }) => ({ code, title, agencyName, year, parts: text }),
+    ),
+  }
+}
+
+/** Entries that the agency may read in full: its own, and those a published conclusion acknowledges. */
+const openTo = async (
+  db: Firestore,
+  agencyId: AgencyId,
+  entries: readonly IndexedEntry[],
+): Promise<IndexedEntry[]> => {
+  const own = entries.filter((entry) => entry.agencyId === agencyId)
+  const others = entries.filter((entry) => entry.agencyId !== agencyId)
+  if (others.length === 0) return own
+  const stored = await db.getAll(...others.map(({ id }) => db.doc(path.registration(id))))
+  const published = await Promise.all(
+    others.map(async (_, at) => isPublished(db, parsed(Registration, stored[at]))),
+  )
+  return [...own, ...others.filter((_, at) => published[at])]
+}
+
+const isPublished = async (db: Firestore, entry: Registration | null): Promise<boolean> => {
+  if (entry?.state !== 'acknowledged' || entry.meetingId === undefined) return false
+  return (await db.doc(path.conclusion(entry.meetingId)).get()).exists
+}
