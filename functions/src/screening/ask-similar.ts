@@ -83,7 +83,7 @@ const openTo = async (
   const published = await Promise.all(
     others.map(async (_, at) => isPublished(db, parsed(Registration, stored[at]))),
   )
-  return [...own, ...others.filter((_, at) => published[at])]
+  return [...own, ...others.filter((_, at) => published[at] === true)]
 }
 
 const isPublished = async (db: Firestore, entry: Registration | null): Promise<boolean> => {
