@@ -40,9 +40,24 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
-/** What a signed-in person's token says (custom claims). An unknown role is no role: parsing fails. */
-export const Claims = z.object({ role: Role, agency: AgencyId, cv: z.int().check(z.gte(1)) })
+/**
+ * What a signed-in person's token says (custom claims). An unknown role is no role: parsing fails. With `twoSteps` the
+ * person must sign in in two steps; the operator gives it with the role, as the province's rules on accounts ask.
+ */
+export const Claims = z.object({
+  role: Role,
+  agency: AgencyId,
+  cv: z.int().check(z.gte(1)),
+  twoSteps: z.optional(z.literal(true)),
+})
 export type Claims = z.infer<typeof Claims>
+
+/** The part of a token that Firebase writes: with which second factor, if any, the session was opened. */
+const SignIn = z.object({ firebase: z.object({ sign_in_second_factor: z.optional(z.string()) }) })
+
+/** Whether the second step is still to be done before the role counts. */
+export const lacksSecondStep = ({ twoSteps }: Claims, token: unknown): boolean =>
+  twoSteps === true && SignIn.safeParse(token).data?.firebase.sign_in_second_factor === undefined
 
 /** Who acts: a person with the role of the moment, or the system itself. */
 export type Actor = {

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import type { Page } from 'playwright-core'
+import * as z from 'zod'
 import { moveClock } from '../../tools/demo/controls.ts'
 import { demoPassword } from '../../tools/seed/people.ts'
 import { authenticator } from '../kit/authenticator.ts'
 import { openOffice, phone, scenesInTurn, type Office } from '../kit/office.ts'
 import { look } from '../kit/pictures.ts'
+import { leader } from '../kit/post.ts'
 import { button, heading } from '../kit/sight.ts'
 
 const chair = 'chutich.hdsk@bacgiang.example'
@@ -33,6 +35,24 @@ const nextCode = async (): Promise<string> => {
 const enterCode = async (page: Page, code: string, press: string): Promise<void> => {
   await page.getByLabel('Mã xác nhận 6 chữ số').fill(code)
   await button(page, press).click()
+}
+
+/** As the operator's program does it, at the home's own port for administrators. */
+const requireTwoSteps = async (home: string, email: string): Promise<void> => {
+  const overview = await (await fetch(`${home}/__/console`)).text()
+  const [, port = ''] = /<td>auth<\/td><td>127\.0\.0\.1:(\d+)/.exec(overview) ?? []
+  const ask = async (verb: string, body: object): Promise<unknown> => {
+    const accounts = `identitytoolkit.googleapis.com/v1/projects/demo-sang-kien/accounts:${verb}`
+    const headers = { authorization: 'Bearer owner', 'content-type': 'application/json' }
+    const sent = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await fetch(`http://127.0.0.1:${port}/${accounts}`, sent)).json()
+  }
+  const Found = z.object({
+    users: z.tuple([z.object({ localId: z.string(), customAttributes: z.string() })]),
+  })
+  const [{ localId, customAttributes }] = Found.parse(await ask('lookup', { email: [email] })).users
+  const claims = { ...(JSON.parse(customAttributes) as object), twoSteps: true }
+  await ask('update', { localId, customAttributes: JSON.stringify(claims) })
 }
 
 scene('the chair turns it on with the key that the page shows', async () => {
@@ -95,4 +115,20 @@ scene('it is turned off with password and code', async () => {
   await page.getByText('hiện đang tắt').waitFor()
   await person.leave()
   await (await office.person(chair)).leave()
+})
+
+scene('a role that must sign in in two steps is led there first, and lacks nothing afterwards', async () => {
+  await requireTwoSteps(office.home, leader)
+  const person = await office.visitor()
+  const { page } = person
+  await person.signIn(leader)
+  await page.getByText('Cần bật đăng nhập hai bước').waitFor()
+  await page.goto('/bao-cao')
+  await page.getByText('Cần bật đăng nhập hai bước').waitFor()
+  await page.getByLabel('Mật khẩu hiện tại', { exact: true }).fill(demoPassword)
+  await button(page, 'Bắt đầu').click()
+  codeAt = authenticator(await page.locator('code').innerText())
+  await enterCode(page, await nextCode(), 'Xác nhận và bật')
+  await heading(page, 'Báo cáo tháng').waitFor()
+  await person.leave()
 })

@@ -3,6 +3,7 @@
 import './access.test.ts'
 import './conjuncts.test.ts'
 import './drafts.test.ts'
+import './two-steps.test.ts'
 import { deepEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { mutantsOf } from '../kit/rules-mutants.ts'

@@ -3,7 +3,7 @@
 import { HttpsError, type CallableRequest, type FunctionsErrorCode } from 'firebase-functions/https'
 import type * as z from 'zod/mini'
 import { calls, type CallName, type CallOutput, type CallRefusal } from '../../../domain/calls.ts'
-import { Claims, Uid } from '../../../domain/directory/person.ts'
+import { Claims, lacksSecondStep, Uid } from '../../../domain/directory/person.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import type { Answer } from './act.ts'
 import { withinDay, withinRates } from './admit.ts'
@@ -66,14 +66,14 @@ export const answer = async <N extends CallName>(
   return outcome.value
 }
 
-/** A token without a known role is a person without a role: they may do nothing. */
+/** A token without a known role is a person without a role, and one that lacks a step is none yet: they may do nothing. */
 const callerOf = ({ auth }: CallableRequest): Outcome<Caller, CallRefusal> => {
   if (auth === undefined) return refused({ code: 'signed-out' })
   const uid = Uid.safeParse(auth.uid)
   const claims = Claims.safeParse(auth.token)
-  return uid.success && claims.success
-    ? decided({ uid: uid.data, claims: claims.data })
-    : refused({ code: 'not-allowed' })
+  if (!uid.success || !claims.success) return refused({ code: 'not-allowed' })
+  if (lacksSecondStep(claims.data, auth.token)) return refused({ code: 'signed-out' })
+  return decided({ uid: uid.data, claims: claims.data })
 }
 
 /** The list, typed so that one name's schema gives that name's input. */

@@ -183,3 +183,8 @@ test('input of another form is refused by its field', async () => {
       JSON.stringify(value)?.slice(0, 80),
     )
 })
+
+test('who must sign in in two steps and did so with the password alone is signed out to every call', async () => {
+  const oneStep = await world.as('skhcn', 'skhcn', { twoSteps: true })
+  for (const name of names) deepEqual(await oneStep.callRaw(name, inputFor(name, target)), signedOut, name)
+})

@@ -7,6 +7,7 @@ import { SignInAgain } from '../directory/sign-in-again.tsx'
 import { resyncClock } from '../platform/server-clock.ts'
 import { useStore } from '../platform/store.ts'
 import { Banner, FailureNote, Skeleton } from '../view/feedback.tsx'
+import { lazily } from '../view/lazily.tsx'
 import { PageHost } from './page-host.tsx'
 import { followLinks, matchPath, navigate, usePlace } from './router.ts'
 import { routes } from './routes.ts'
@@ -37,8 +38,23 @@ const NoRole = ({ email }: { email: string }) => (
   </div>
 )
 
+const TwoStepPage = lazily(async () => (await import('../directory/two-step-page.tsx')).TwoStepPage)
+
+/** Nothing else is open to them before it is turned on. */
+const SecondStepFirst = () => (
+  <>
+    <Banner kind="warning" title="Cần bật đăng nhập hai bước">
+      <p>Vai trò của anh/chị phải đăng nhập hai bước. Xin bật dưới đây rồi tiếp tục làm việc.</p>
+      <button type="button" class="button" onClick={() => void leave()}>
+        Đăng xuất
+      </button>
+    </Banner>
+    <TwoStepPage />
+  </>
+)
+
 const body = (state: SessionState, isPublic: boolean) => {
-  if (isPublic && state.at !== 'no-role' && state.at !== 'failed') return <PageHost />
+  if (isPublic && !['no-role', 'one-step', 'failed'].includes(state.at)) return <PageHost />
   switch (state.at) {
     case 'starting':
       return <Skeleton />
@@ -48,6 +64,8 @@ const body = (state: SessionState, isPublic: boolean) => {
       return <SignInFirst />
     case 'no-role':
       return <NoRole email={state.email} />
+    case 'one-step':
+      return <SecondStepFirst />
     case 'signed-in':
       return <PageHost key={state.session.uid} />
     default:

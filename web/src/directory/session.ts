@@ -12,7 +12,7 @@ import { doc } from 'firebase/firestore/lite'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Agency, nameOn, type AgencyId } from '../../../domain/directory/agency.ts'
-import { Claims, Person, type Role, type Uid } from '../../../domain/directory/person.ts'
+import { Claims, lacksSecondStep, Person, type Role, type Uid } from '../../../domain/directory/person.ts'
 import { sessionEnds, sessionRenewals } from '../platform/authorised.ts'
 import { readIfThere } from '../platform/documents.ts'
 import { failureOf, type Failure } from '../platform/failure.ts'
@@ -34,15 +34,19 @@ export type SessionState =
   | { at: 'starting' }
   | { at: 'signed-out' }
   | { at: 'no-role'; email: string }
+  /** Signed in with the password alone, where the role asks for two steps. */
+  | { at: 'one-step' }
   | { at: 'failed'; failure: Failure; retry: () => void }
   | { at: 'signed-in'; session: Session; expired: boolean }
 
 export const sessions = createStore<SessionState>({ at: 'starting' })
 
-const claimsOf = async (user: User, fresh: boolean): Promise<Claims | null> => {
-  const { claims } = await user.getIdTokenResult(fresh)
-  const parsed = Claims.safeParse(claims)
-  return parsed.success ? parsed.data : null
+type Named = { claims: Claims; lacksStep: boolean }
+
+const claimsOf = async (user: User, fresh: boolean): Promise<Named | null> => {
+  const { claims: token } = await user.getIdTokenResult(fresh)
+  const parsed = Claims.safeParse(token)
+  return parsed.success ? { claims: parsed.data, lacksStep: lacksSecondStep(parsed.data, token) } : null
 }
 
 /** A name is only shown, so its absence does no harm. */
@@ -57,12 +61,14 @@ const personOf = (user: User): Promise<Person | null> =>
     throw error
   })
 
-const sessionOf = async (user: User, fresh: boolean): Promise<Session | null> => {
-  const claims = await claimsOf(user, fresh)
-  const person = claims === null ? null : await personOf(user)
-  const outdated = claims === null || person === null || person.claimsVersion !== claims.cv
+const sessionOf = async (user: User, fresh: boolean): Promise<Session | 'no-role' | 'one-step'> => {
+  const named = await claimsOf(user, fresh)
+  const person = named === null ? null : await personOf(user)
+  const outdated = named === null || person === null || person.claimsVersion !== named.claims.cv
   if (outdated && !fresh) return sessionOf(user, true)
-  if (claims === null || person === null) return null
+  if (named === null || person === null) return 'no-role'
+  if (named.lacksStep) return 'one-step'
+  const { claims } = named
   return {
     uid: person.uid,
     email: user.email ?? person.email,
@@ -74,16 +80,17 @@ const sessionOf = async (user: User, fresh: boolean): Promise<Session | null> =>
   }
 }
 
+const stateOf = (session: Awaited<ReturnType<typeof sessionOf>>, user: User): SessionState => {
+  if (session === 'no-role') return { at: 'no-role', email: user.email ?? '' }
+  return session === 'one-step' ? { at: 'one-step' } : { at: 'signed-in', session, expired: false }
+}
+
 const open = async (user: User): Promise<void> => {
   try {
     const session = await sessionOf(user, false)
     if (auth.currentUser?.uid !== user.uid) return
     const before = sessions.get()
-    sessions.set(
-      session === null
-        ? { at: 'no-role', email: user.email ?? '' }
-        : { at: 'signed-in', session, expired: false },
-    )
+    sessions.set(stateOf(session, user))
     if (before.at === 'signed-in' && before.expired) sessionRenewals.give()
   } catch (error) {
     console.error(error)
