@@ -4,6 +4,10 @@ import * as z from 'zod/mini'
 import { CampaignId } from './campaign/campaign.ts'
 import { ReportId } from './report/month.ts'
 import { LocalDate, type Instant } from './time/instant.ts'
+import type { MeetingRefusal } from './meeting/conclude.ts'
+import { MeetingId } from './meeting/id.ts'
+import type { IssueRefusal } from './meeting/issue.ts'
+import { agendaMax, ItemChoice, Preparation } from './meeting/meeting.ts'
 import { Note, RegistrationId, type Receipt } from './registration/documents.ts'
 import type { State } from './registration/lifecycle.ts'
 import type { Refusal } from './registration/decide.ts'
@@ -78,6 +82,24 @@ export const calls = {
   }),
   startRescreening: z.strictObject({ campaignId: CampaignId }),
   openReportFile: z.strictObject({ report: ReportId, path: z.string().check(z.maxLength(200)) }),
+  openMeeting: z.strictObject({ meetingId: MeetingId, campaignId: CampaignId }),
+  saveMeeting: z.strictObject({
+    meetingId: MeetingId,
+    revision: z.int().check(z.gte(1)),
+    preparation: Preparation,
+    agenda: z.array(ItemChoice).check(z.maxLength(agendaMax)),
+  }),
+  /** Puts every entry on the agenda on which something is proposed. */
+  collectAgenda: z.strictObject({ meetingId: MeetingId, revision: z.int().check(z.gte(1)) }),
+  concludeMeeting: z.strictObject({ meetingId: MeetingId, revision: z.int().check(z.gte(1)) }),
+  openPaper: z.strictObject({ meetingId: MeetingId, file: z.enum(['docx', 'pdf', 'signed']) }),
+  issueNotice: z.strictObject({
+    meetingId: MeetingId,
+    /** The signed PDF, as it was put into the bucket under `uploads/`. */
+    upload: z.string().check(z.regex(/^[A-Za-z0-9]{20}$/)),
+    number: z.int().check(z.gte(1), z.lte(9999)),
+    date: LocalDate,
+  }),
   resendMail: z.strictObject({ outboxId: z.string().check(z.minLength(1), z.maxLength(300)) }),
 } as const
 
@@ -85,6 +107,8 @@ export type CallName = keyof typeof calls
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]>
 
 type Moved = { registrationId: RegistrationId; state: State }
+
+type Prepared = { meetingId: MeetingId; revision: number }
 
 export type CallOutput = {
   requestSignature: Moved
@@ -117,6 +141,13 @@ export type CallOutput = {
   saveNorm: { id: NormId; revision: number; state: NormState }
   moveNorm: { id: NormId; revision: number; state: NormState }
   /** A link that lives five minutes. */
+  openMeeting: Prepared
+  saveMeeting: Prepared
+  collectAgenda: Prepared
+  concludeMeeting: Prepared
+  /** A link that lives five minutes. */
+  openPaper: { url: string; expiresAt: Instant }
+  issueNotice: Prepared
   openReportFile: { url: string; expiresAt: Instant }
   resendMail: { outboxId: string }
 }
@@ -124,6 +155,8 @@ export type CallOutput = {
 /** What stands in an error's `details`: why, as a code that the page words. */
 export type CallRefusal =
   | Refusal
+  | MeetingRefusal
+  | IssueRefusal
   | { code: 'not-found' }
   | { code: 'not-allowed' }
   | { code: 'signed-out' }

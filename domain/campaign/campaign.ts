@@ -1,6 +1,7 @@
 // A year's call: legal basis, areas, dates, thresholds. All of it is data with a citation; nothing here is a constant of code.
 import * as z from 'zod/mini'
 import { addDays, Instant, LocalDate, millisOf, startOfDay } from '../time/instant.ts'
+import { MeetingTemplate } from '../meeting/notice-frame.ts'
 import { line, paragraphs } from '../text/fields.ts'
 
 export const CampaignId = z
@@ -84,6 +85,8 @@ export const Campaign = z.strictObject({
    * acknowledged as it stands is a meeting's in either case.
    */
   acknowledgedBy: z.exactOptional(z.enum(['desk', 'meeting'])),
+  /** With what its meetings begin. */
+  meeting: z.exactOptional(MeetingTemplate),
   thresholds: Thresholds,
 })
 export type Campaign = z.infer<typeof Campaign>

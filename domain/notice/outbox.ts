@@ -21,12 +21,17 @@ export const noticeKinds = [
   'merged',
   'rejected',
   'reopened',
+  'meeting-concluded',
+  'notice-issued',
   'month-report',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
+/** Somebody with an address: a person of the directory, or a recipient of an official notice. */
+export type Addressee = Pick<Person, 'uid' | 'name' | 'email'>
+
 /** A message to several people; each becomes an outbox row of its own. `params` are what the template prints. */
-export type Notice = { kind: NoticeKind; to: readonly Person[]; params: Readonly<Record<string, string>> }
+export type Notice = { kind: NoticeKind; to: readonly Addressee[]; params: Readonly<Record<string, string>> }
 
 /**
  * `queued → claimed → handing → sent | deferred | refused | unknown`. `handing` is written before the final dot leaves:

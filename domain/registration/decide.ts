@@ -37,6 +37,7 @@ export type Refusal =
   /** The other entry cannot take this one in. */
   | { code: 'cannot-lead' }
   | { code: 'not-asked' }
+  | { code: 'being-concluded' }
   | { code: 'too-late'; due: LocalDate }
 
 export type Decision = {

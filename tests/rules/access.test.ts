@@ -100,6 +100,8 @@ const places: readonly [Resource, (agencyId: string, id: string) => Place][] = [
   shared('rescreening', 'rescreenings', 'cchc-2026'),
   shared('norm', 'norms', 'x-2018'),
   shared('norm', 'norms/x-2018/texts', '1'),
+  ['meeting', (_, id) => ({ collection: 'meetings', id, state: 'preparing', data: { state: 'preparing' } })],
+  ['conclusion', (_, id) => ({ collection: 'conclusions', id, data: { meetingId: id } })],
   shared('month-report', 'reports', '2026-08'),
   shared('outbox', 'outbox', 'x-1-receipt-u'),
   shared('audit', 'audit', 'x-00001'),

@@ -6,6 +6,7 @@ import { DayCount } from '../../domain/access/limits.ts'
 import { Campaign } from '../../domain/campaign/campaign.ts'
 import { Agency } from '../../domain/directory/agency.ts'
 import { Person } from '../../domain/directory/person.ts'
+import { Meeting, PublishedConclusion } from '../../domain/meeting/meeting.ts'
 import { OutboxRow } from '../../domain/notice/outbox.ts'
 import {
   Draft,
@@ -37,6 +38,9 @@ const schemas = {
   'registrations/*/findings': ReleasedFindings,
   screenings: Screening,
   judgements: Judgements,
+  meetings: Meeting,
+  conclusions: PublishedConclusion,
+  numbers: z.strictObject({ meetingId: z.string() }),
   outbox: OutboxRow,
   audit: AuditRow,
   chains: z.strictObject({ seq: z.int(), hash: z.string() }),

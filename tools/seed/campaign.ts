@@ -1,5 +1,6 @@
 // The demo campaign: open on the day the demo starts, whatever day that is. Legal basis and areas are data with citations.
 import areas from './areas.json' with { type: 'json' }
+import meeting from './meeting.json' with { type: 'json' }
 import { Campaign } from '../../domain/campaign/campaign.ts'
 import {
   addDays,
@@ -34,6 +35,7 @@ export const demoCampaign = (now: Instant): Campaign => {
     opensAt: startOfDay(`${localMonthOf(now)}-01` as LocalDate),
     reportDue: reportDue(today),
     answerDays: 5,
+    meeting,
     thresholds: {
       version: 1,
       duplicate: 0.5,

@@ -7,8 +7,10 @@ import { render as deskNew } from './templates/desk-new.hbs'
 import { render as deskWithdrawn } from './templates/desk-withdrawn.hbs'
 import { render as deskReplied } from './templates/desk-replied.hbs'
 import { render as mergeAsked } from './templates/merge-asked.hbs'
+import { render as meetingConcluded } from './templates/meeting-concluded.hbs'
 import { render as merged } from './templates/merged.hbs'
 import { render as monthReport } from './templates/month-report.hbs'
+import { render as noticeIssued } from './templates/notice-issued.hbs'
 import { render as proposedMerge } from './templates/proposed-merge.hbs'
 import { render as proposedReject } from './templates/proposed-reject.hbs'
 import { render as receipt } from './templates/receipt.hbs'
@@ -134,6 +136,19 @@ export const kinds: Readonly<Record<NoticeKind, Kind>> = {
     subject: aboutCode('Hồ sơ đăng ký được mở lại để thẩm định'),
     page: entryPage,
     action: 'Xem hồ sơ',
+  },
+  'meeting-concluded': {
+    body: meetingConcluded,
+    subject: (params) => `Đã kết luận buổi làm việc ngày ${params['heldOn']}`,
+    page: (params) => `/buoi-lam-viec/${params['meetingId']}`,
+    action: 'Xem kết luận và tải Thông báo để ký',
+  },
+  'notice-issued': {
+    body: noticeIssued,
+    subject: (params) =>
+      `Thông báo số ${params['number']} ngày ${params['date']}${params['correction'] === '' ? '' : ' (bản đính chính)'}`,
+    page: (params) => `/ket-luan/${params['meetingId']}`,
+    action: 'Xem kết luận và tải bản đã ký',
   },
   'month-report': {
     body: monthReport,

@@ -19,6 +19,8 @@ export const path = {
   norm: (id: string) => `norms/${id}`,
   normText: (id: string, revision: number) => `norms/${id}/texts/${revision}`,
   report: (id: string) => `reports/${id}`,
+  meeting: (id: string) => `meetings/${id}`,
+  conclusion: (meetingId: string) => `conclusions/${meetingId}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,
   /** What the mails of an outbox say. */
@@ -36,6 +38,8 @@ export const path = {
   quota: (key: string) => `quotas/${key}`,
   /** That a draft's revision was handed in close to a deadline: the time is the document's own. */
   arrival: (id: string, revision: number) => `arrivals/${id}-${revision}`,
+  /** An official number that is taken. */
+  number: (id: string) => `numbers/${id}`,
   /** A reference code that is taken. */
   code: (code: string) => `codes/${code}`,
 } as const

@@ -1,6 +1,7 @@
 // An officer acknowledges an entry, takes a proposal back, or somebody opens again what was decided.
 import { Campaign } from '../../../domain/campaign/campaign.ts'
 import type { CallRefusal } from '../../../domain/calls.ts'
+import { Meeting } from '../../../domain/meeting/meeting.ts'
 import { decided, refused, type Outcome } from '../../../domain/outcome.ts'
 import { actAtDesk, type DeskAct, type DeskFacts } from '../../../domain/registration/desk.ts'
 import { Registration } from '../../../domain/registration/documents.ts'
@@ -60,5 +61,14 @@ export const reopenRegistration: Handler<'reopenRegistration'> = (input, live, c
 export const takeBackProposal: Handler<'takeBackProposal'> = (input, live, caller) =>
   act(live, caller, async (work) => {
     const entry = await openEntry(work, input.registrationId, 'take-back')
+    if (entry.ok && (await isBeingConcluded(work, entry.value))) return refused({ code: 'being-concluded' })
     return entry.ok ? undoing(work, entry.value, { verb: 'take-back', note: input.note }) : entry
   })
+
+/** Leadership has concluded, and what that means for this entry is on its way (functions/src/meeting). */
+const isBeingConcluded = async ({ db, tx }: Work, { id }: Registration): Promise<boolean> => {
+  const found = await tx.get(db.collection('meetings').where('state', '==', 'concluding'))
+  return found.docs.some((document) =>
+    Meeting.parse(document.data()).agenda.some(({ registrationId }) => registrationId === id),
+  )
+}

@@ -5,6 +5,7 @@ import { calls, type CallName } from '../../../domain/calls.ts'
 import { roles } from '../../../domain/directory/person.ts'
 import { RegistrationId } from '../../../domain/registration/documents.ts'
 import { draft, registration } from '../../kit/builders.ts'
+import { preparation } from '../../kit/meetings.ts'
 import { idOf, openWorld, people, type Caller, type World } from '../world.ts'
 
 let world: World
@@ -29,6 +30,7 @@ const demoNorm = {
   source: '',
   clauses: [{ id: 'd1', label: 'Điều 1', text: 'Nội dung' }],
 }
+const meetingId = 'm'.repeat(20)
 const desired: Readonly<Record<CallName, object>> = {
   requestSignature: { revision: 3 },
   returnToClerk: { note: '' },
@@ -43,6 +45,12 @@ const desired: Readonly<Record<CallName, object>> = {
   answerMerge: { other: RegistrationId.parse(idOf('other')), agrees: true },
   judgeFinding: { version: 1, finding: 'none', verdict: 'accepted', reason: '' },
   openReportFile: { report: '2026-07.cchc-2026', path: 'reports/2026-07/cchc-2026/manifest.json' },
+  openMeeting: { meetingId, campaignId: 'cchc-2026' },
+  saveMeeting: { meetingId, revision: 1, preparation: preparation(), agenda: [] },
+  collectAgenda: { meetingId, revision: 1 },
+  concludeMeeting: { meetingId, revision: 1 },
+  openPaper: { meetingId, file: 'pdf' },
+  issueNotice: { meetingId, upload: 'u'.repeat(20), number: 5, date: '2026-08-05' },
   resendMail: { outboxId: 'none' },
   saveNorm: { id: null, revision: 0, norm: demoNorm },
   askSimilar: {},
@@ -51,7 +59,19 @@ const desired: Readonly<Record<CallName, object>> = {
 }
 const names = Object.keys(calls) as CallName[]
 /** Acts on something else than an entry. */
-const apart = new Set<CallName>(['openReportFile', 'resendMail', 'saveNorm', 'moveNorm', 'startRescreening'])
+const apart = new Set<CallName>([
+  'openReportFile',
+  'resendMail',
+  'saveNorm',
+  'moveNorm',
+  'startRescreening',
+  'openMeeting',
+  'saveMeeting',
+  'collectAgenda',
+  'concludeMeeting',
+  'openPaper',
+  'issueNotice',
+])
 const inputFor = (name: CallName, id: object): object =>
   apart.has(name) ? desired[name] : { ...id, ...desired[name] }
 

@@ -16,6 +16,8 @@ const ofAgency =
 const staff = ofAgency('clerk', 'head')
 const desk = (person: Person): boolean => person.role === 'snv' || person.role === 'skhcn'
 
+const leadingDesk = (person: Person): boolean => person.role === 'leadership' || desk(person)
+
 /** The agency of the entry that was to take this one in: the link that was made with the proposal names it. */
 const leadStaff = (row: AuditRow, facts: Facts): Telling['to'] => {
   const { joint = [] } = facts.of('registrations').get(row.entity)?.value ?? {}
@@ -55,9 +57,12 @@ const tellings: Readonly<Record<string, (row: AuditRow, facts: Facts) => Telling
   defer: (row) => ({ kind: 'reopened', to: staff(row) }),
   reopen: (row) => ({ kind: 'reopened', to: staff(row) }),
   withdraw: () => ({ kind: 'desk-withdrawn', to: desk }),
+  complete: () => ({ kind: 'meeting-concluded', to: leadingDesk }),
+  // Told agency by agency, then the desk, leadership and the addresses of Nơi nhận.
+  tell: (row) => ({ kind: 'notice-issued', to: row.agencyId === '' ? leadingDesk : staff(row) }),
   'close-month': () => ({
     kind: 'month-report',
-    to: (person) => person.role === 'leadership' || desk(person),
+    to: leadingDesk,
   }),
 }
 
@@ -97,7 +102,7 @@ const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<Ou
   const person = facts.of('people').get(uid)
   return (
     row !== undefined &&
-    person !== undefined &&
+    (person !== undefined || (kind === 'notice-issued' && uid.startsWith('recipient-'))) &&
     id === outboxId(letterId(entity, seq, kind), uid) &&
     tellingsOf(row, facts).some((telling) => telling.kind === kind)
   )

@@ -53,5 +53,7 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   merged: 'Đã gộp',
   rejected: 'Không ghi nhận',
   reopened: 'Đưa về thẩm định',
+  'meeting-concluded': 'Đã kết luận buổi làm việc',
+  'notice-issued': 'Thông báo kết luận',
   'month-report': 'Báo cáo tháng',
 }

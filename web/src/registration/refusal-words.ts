@@ -1,6 +1,7 @@
 // Why an act on a registration was not done, in plain words with the way on.
 import type { CallRefusal } from '../../../domain/calls.ts'
 import { never } from '../../../domain/outcome.ts'
+import { meetingWords } from '../../../domain/words/meeting-vi.ts'
 import { tooManyWords } from '../../../domain/words/limits-vi.ts'
 import { writtenDate } from '../../../domain/time/instant.ts'
 import { fieldName, stateNames } from '../../../domain/words/vi.ts'
@@ -33,6 +34,16 @@ export const refusalWords = (refusal: CallRefusal): string => {
       return 'Lãnh đạo UBND tỉnh đã kết luận về hồ sơ này; chỉ lãnh đạo UBND tỉnh mở lại được.'
     case 'cannot-lead':
       return 'Không gộp vào hồ sơ đó được: hồ sơ phải khác hồ sơ này, cùng đợt, và đang thẩm định, được đề nghị ghi nhận hoặc đã ghi nhận.'
+    case 'being-concluded':
+      return 'Lãnh đạo UBND tỉnh vừa kết luận về hồ sơ này; hệ thống đang cập nhật. Xin tải lại trang sau ít giây.'
+    case 'meeting-state':
+    case 'meeting-lacks':
+    case 'agenda':
+    case 'number-taken':
+    case 'date-in-the-future':
+    case 'before-the-meeting':
+    case 'bad-file':
+      return meetingWords(refusal)
     case 'not-asked':
       return 'Việc gộp này không còn chờ trả lời. Xin tải lại trang.'
     case 'not-found':
