@@ -20,7 +20,6 @@ export const path = {
   normText: (id: string, revision: number) => `norms/${id}/texts/${revision}`,
   report: (id: string) => `reports/${id}`,
   meeting: (id: string) => `meetings/${id}`,
-  conclusion: (meetingId: string) => `conclusions/${meetingId}`,
   // Below: the server's own, which rules let nobody write.
   outbox: (id: string) => `outbox/${id}`,
   /** What the mails of an outbox say. */
