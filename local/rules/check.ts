@@ -78,8 +78,10 @@ class Checker {
     const rests = segments.filter(({ kind }) => kind === 'rest').length
     if (rests > 1) this.#problem(start, 'a match path may have one recursive wildcard')
     if (this.#file.version === '2' || rests === 0) return
-    const isLast = segments.at(-1)?.kind === 'rest' && matches.length === 0
-    if (!isLast) this.#problem(start, "in rules_version '1' a recursive wildcard ends its path")
+    if (segments.at(-1)?.kind !== 'rest')
+      this.#problem(start, "in rules_version '1' a recursive wildcard ends its path")
+    else if (matches.length > 0)
+      this.#warn(start, "in rules_version '1' no match block stands below a recursive wildcard")
   }
 
   #unique(offset: number, names: readonly string[], what: string): void {
@@ -129,7 +131,7 @@ class Checker {
       this.#warn(expression.start, `Invalid variable name: ${expression.name}.`)
     }
     if (expression.kind === 'is' && !typeTests.has(expression.type)) {
-      this.#problem(expression.start, `there is no type '${expression.type}'`)
+      this.#warn(expression.start, `Invalid type name: ${expression.type}.`)
     }
     if (expression.kind === 'call') this.#call(expression, scope)
     const namespace =

@@ -30,7 +30,7 @@ function bind(path: Path, values: RulesMap): Path | RulesError {
   for (const segment of path.segments) {
     const name = variableOf(segment)
     const value = name === undefined ? segment : values.get(name)
-    if (typeof value !== 'string') return new RulesError(`bind() has no string for ${segment}`)
+    if (typeof value !== 'string') return new RulesError('bind() has no string for a variable')
     segments.push(value)
     if (name !== undefined) bindings.set(name, value)
   }

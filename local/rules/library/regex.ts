@@ -18,9 +18,7 @@ export function regex(pattern: string): RE2JS | RulesError {
 function compile(pattern: string): RE2JS | RulesError {
   try {
     return RE2JS.compile(pattern)
-  } catch (error) {
-    return new RulesError(
-      `invalid regular expression: ${error instanceof Error ? error.message : String(error)}`,
-    )
+  } catch {
+    return new RulesError('invalid regular expression')
   }
 }

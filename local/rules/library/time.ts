@@ -33,7 +33,7 @@ export function instantOf(nanos: bigint): Timestamp | RulesError {
 
 function inUnits(magnitude: bigint, unit: string): Duration | RulesError {
   const nanos = units.get(unit)
-  return nanos === undefined ? new RulesError(`no time unit '${unit}'`) : durationOf(magnitude * nanos)
+  return nanos === undefined ? new RulesError('there is no such unit of time') : durationOf(magnitude * nanos)
 }
 
 function fromParts(hours: bigint, minutes: bigint, seconds: bigint, nanos: bigint): Duration | RulesError {

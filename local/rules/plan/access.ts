@@ -2,7 +2,16 @@
 import { Reference } from '../../firestore/value.ts'
 import { Path, pathOf } from '../values/path.ts'
 import { memberOf, Unknown, unknown } from '../values/unknown.ts'
-import { Inexact, isList, isMap, type Outcome, RulesError, type RulesValue, typeOf } from '../values/value.ts'
+import {
+  Inexact,
+  isList,
+  isMap,
+  type Outcome,
+  RulesError,
+  type RulesMap,
+  type RulesValue,
+  typeOf,
+} from '../values/value.ts'
 
 const missing = (name: string): RulesError => new RulesError(`Property ${name} is undefined on object.`)
 const nullValue = new RulesError('Null value error.')
@@ -31,10 +40,18 @@ export function index(object: Outcome, key: Outcome): Outcome {
   if (object instanceof Unknown) return read(memberOf(object, key))
   if (object instanceof Inexact) return unknown
   if (object === null) return nullValue
-  if (object instanceof Path && typeof key === 'string') return member(object, key)
+  if (object instanceof Path && typeof key === 'string') return object.bindings.get(key) ?? missingKey
   if (isMap(object))
-    return typeof key === 'string' ? member(object, key) : new RulesError('a map has strings as keys')
+    return typeof key === 'string' ? entry(object, key) : new RulesError('a map has strings as keys')
   return item(object, key)
+}
+
+/** The key may come from a document or a token, so the error does not name it: errors get into logs. */
+const missingKey = new RulesError('Property is undefined on object.')
+
+function entry(map: RulesMap, key: string): Outcome {
+  const value = map.get(key)
+  return value === undefined ? missingKey : read(value)
 }
 
 function item(object: RulesValue, key: RulesValue): Outcome {

@@ -232,10 +232,9 @@ function asUnknown(outcome: Outcome): RulesValue | Unknown {
   return outcome instanceof Unknown || !(outcome instanceof Inexact) ? outcome : unknown
 }
 
-const never = (): boolean => false
-
 function isOf(operand: Evaluate, type: string): Evaluate {
-  const test = typeTests.get(type) ?? never
+  const test = typeTests.get(type)
+  if (test === undefined) return always(new RulesError(`Type not found: ${type}`))
   return (run, frame) => {
     const outcome = operand(run, frame)
     if (typeof outcome !== 'object' || !(outcome instanceof Inexact)) return test(outcome)

@@ -34,7 +34,7 @@ function found(run: Run, kind: 'get' | 'getAfter', path: Outcome) {
   if (!(path instanceof Path)) return new RulesError(`a path is needed, not ${typeOf(path)}`)
   const below = belowDocuments(run, path)
   return below === null
-    ? new RulesError(`${path.toString()} is no document of this database`)
+    ? new RulesError('the path is none of a document in this database')
     : run.document(kind, below)
 }
 

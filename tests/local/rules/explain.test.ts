@@ -74,6 +74,26 @@ test('of functions that are called often, details tell the call that failed', ()
   )
 })
 
+test('an error names nothing that came from a document, a token or a path', () => {
+  const canary = 'canary@example.com'
+  const asked = { ...reading('things/t1', doc('things/t1', { key: canary, list: [1n] })) }
+  const reasons = [
+    'resource.data[resource.data.key] == 1',
+    'request.auth.token[resource.data.key] == 1',
+    'exists(path(resource.data.key)) == true',
+    'exists(/databases/$(resource.data.key)/documents/a/b)',
+    "'a'.matches('(' + resource.data.key)",
+    'duration.value(1, resource.data.key) == 1',
+    'int(resource.data.key) == 1',
+    'resource.data.key.size().lower() == 1',
+    '(/a/$(x)).bind({})[resource.data.key] == 1',
+  ].map((text) => check(compiled(rules(`match /things/{id} { allow get: if ${text}; }`)), asked).reason)
+  deepEqual(
+    reasons.filter((one) => !one.includes('is an error: ') || one.includes('canary')),
+    [],
+  )
+})
+
 test('a path or method that no rule names is said to be that', () => {
   deepEqual(
     check(ruleset, reading('secrets/s1/parts/p1')).reason,

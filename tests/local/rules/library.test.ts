@@ -246,6 +246,7 @@ const table: Record<string, { holds: readonly string[]; errors?: readonly string
       `[] is list && {} is map && !({} is list) && [].toSet() is set && {}.diff({}) is map_diff`,
       `request.time is timestamp && duration.value(1, 's') is duration`,
     ],
+    errors: [`1 is integer`, `true is boolean`],
   },
   'equality across types': { holds: [`1 != '1'`, `null != false`, `!('a' == null)`, `[] != {}`] },
   'unknown names': {

@@ -30,7 +30,6 @@ const cases: readonly (readonly [string, string])[] = [
     '3:20 9223372036854775808 does not fit in a 64-bit int',
   ],
   [inMatch('allow read: if a === b;'), "3:24 expected an expression but found '='"],
-  [inMatch('allow read: if 1 is integer;'), "3:20 there is no type 'integer'"],
   [inMatch('allow read: if x => x;'), "3:22 expected ';' but found '='"],
   [inMatch('allow read: if exists(/a//b);'), "4:3 expected ')' but found '}'"],
   [inMatch('allow read: if exists(/a/$x);'), '3:30 expected a path segment'],
@@ -69,7 +68,7 @@ test('two functions of one name in one block are refused, in nested blocks they 
 
 test('names that production misses only at run time are warnings with their place', () => {
   const source = inMatch(
-    "allow read: if nothing == bool('x') && 'a'.reverse() == math.cbrt(1) && get(1, 2) == 1;",
+    "allow read: if nothing == bool('x') && 'a'.reverse() == math.cbrt(1) && get(1, 2) == 1 || 1 is integer;",
   )
   deepEqual(
     warningsOf(source).map(({ line, column, message }) => `${line}:${column} ${message}`),
@@ -79,7 +78,16 @@ test('names that production misses only at run time are warnings with their plac
       '3:47 Invalid function name: reverse.',
       '3:65 Invalid function name: cbrt.',
       '3:77 get() takes 1 arguments, not 2',
+      '3:95 Invalid type name: integer.',
     ],
+  )
+})
+
+test('in version 1 a match block below a recursive wildcard is a warning, as production has it', () => {
+  const source = rules('match /a/{rest=**} { match /b/{c} { allow read; } }', '1')
+  deepEqual(
+    warningsOf(source).map(({ line, message }) => [line, message]),
+    [[4, "in rules_version '1' no match block stands below a recursive wildcard"]],
   )
 })
 

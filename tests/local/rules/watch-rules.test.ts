@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { RulesFileError, watchRules } from '../../../local/rules/watch-rules.ts'
-import { check, reading, rules } from './ask.ts'
+import { among, check, reading, rules } from './ask.ts'
 
 const open = rules('match /a/{b} { allow get; }')
 const shut = rules('match /a/{b} { allow get: if false; }')
@@ -55,15 +55,12 @@ test('an edit takes effect; a mistake shuts everyone out until it is mended', as
 })
 
 test('at the start a mistake or a missing file is an error with one line for each problem', (t) => {
-  const { folder, file, log, lines } = ruleFile(
-    t,
-    rules('match /a/{b} { allow get: if 1 is whole && 2 is half; }'),
-  )
+  const { folder, file, log, lines } = ruleFile(t, rules('function f() { return f(); } match /a/{b}/{b} {}'))
   throws(
     () => watchRules(file, 'cloud.firestore', log),
     new RulesFileError([
-      "firestore.rules:4:30 there is no type 'whole'",
-      "firestore.rules:4:44 there is no type 'half'",
+      "firestore.rules:4:1 function 'f' calls itself",
+      "firestore.rules:4:30 path variable 'b' is declared twice",
     ]),
   )
   throws(
@@ -71,4 +68,17 @@ test('at the start a mistake or a missing file is an error with one line for eac
     new RulesFileError(['none.rules:1:1 the file cannot be read']),
   )
   deepEqual(lines, [])
+})
+
+test('a warning is logged once when the file is read, and again when it is reloaded', async (t) => {
+  const half = rules(`function f(a, b, c, d) { return a; } match /a/{b} { allow get; }`)
+  const { file, log, lines, logged } = ruleFile(t, half)
+  const watched = watchRules(file, 'cloud.firestore', log)
+  t.after(() => watched.close())
+  const warning = 'warn firestore.rules:4:1 4 of at most 7 parameters'
+  deepEqual(lines, [warning])
+  for (let i = 0; i < 3; i++) watched.current()?.check(reading('a/b'), among())
+  writeFileSync(file, `${half}\n`)
+  await logged('info firestore.rules: reloaded')
+  deepEqual(lines, [warning, 'info firestore.rules: reloaded', warning])
 })
