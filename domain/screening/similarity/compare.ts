@@ -1,8 +1,9 @@
-// Exact comparison of a text with a candidate that was read, in three channels, since a copy, a text worked into another
-// and a stolen paragraph each look different. Finding candidates is keys.ts and choose.ts; nearness without copying is kinship.ts;
-// the order of candidates is rank.ts.
+// Exact comparison of a text with a candidate that was read, in four channels, since a copy, a text worked into another, a
+// stolen paragraph and the same in other words each look different. Finding candidates is keys.ts and choose.ts; the last
+// channel is kinship.ts; the order of candidates is rank.ts.
 import { tokenizer } from '../../text/matching.ts'
 import { stockUse } from '../stock-phrases.ts'
+import type { Kinship } from './kinship.ts'
 import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
 import type { Match } from './passages.ts'
 import { pairBits } from './rarity.ts'
@@ -65,12 +66,14 @@ export type Channels = {
   contained: number
   /** Words of the longest shared passage, each counted by how telling its surroundings are. */
   passage: number
+  /** How much of what both say is said with the same words near each other (geometric mean), 0…1. */
+  akin: number
 }
 
 export const channelsOf = (
   mine: Profile,
   theirs: Profile,
-  found: { matches: readonly Match[]; telling: readonly number[] },
+  found: { matches: readonly Match[]; telling: readonly number[]; kinship: Kinship },
 ): Channels => {
   let shared = 0
   for (const [pair, weight] of mine.pairs) if (theirs.pairs.has(pair)) shared += weight
@@ -82,6 +85,7 @@ export const channelsOf = (
     whole: shared === 0 ? 0 : shared / Math.sqrt(mine.weight * theirs.weight),
     contained: shared === 0 ? 0 : shared / smaller,
     passage: Math.max(0, ...told),
+    akin: Math.sqrt(found.kinship.ofMine * found.kinship.ofTheirs),
   }
 }
 
@@ -92,7 +96,8 @@ export const channelsOf = (
 const scales = {
   whole: { from: 0.6, full: 1 },
   contained: { from: 0.68, full: 1 },
-  passage: { from: 36, full: 120 },
+  passage: { from: 32, full: 120 },
+  akin: { from: 0.35, full: 1 },
 } as const satisfies Record<keyof Channels, { from: number; full: number }>
 
 /** Where each channel's `from` lies on the common scale: the threshold a campaign starts with. */
@@ -109,4 +114,5 @@ export const scoreOf = (channels: Channels): number =>
     onScale(channels.whole, scales.whole),
     onScale(channels.contained, scales.contained),
     onScale(channels.passage, scales.passage),
+    onScale(channels.akin, scales.akin),
   )

@@ -21,16 +21,15 @@ const shortestPassage = 7
 const passagesShown = 12
 
 type Text = { parts: readonly TextPart[]; plan: CheckPlan; postings: Postings }
-type Likeness = Omit<Ranked, 'passages'> & { theirs: Profile; matches: Match[]; kin: number }
+type Likeness = Omit<Ranked, 'passages'> & { theirs: Profile; matches: Match[]; held: number }
 
-/** From four fifths of certainty on, what is copied orders entries better than what is merely akin. */
-const copiedFrom = 0.8 * certainFrom
+/** From four fifths of certainty on, the score orders entries best; below, how much of them the text holds. */
+const likelyFrom = 0.8 * certainFrom
 
-/** What was copied stands first, by score; the rest by kinship. */
 const byLikeness = (a: Likeness, b: Likeness): number => {
-  const copied = Number(b.score >= copiedFrom) - Number(a.score >= copiedFrom)
-  const nearer = a.score >= copiedFrom ? b.score - a.score : b.kin - a.kin
-  return copied || nearer || (a.id < b.id ? -1 : 1)
+  const likely = Number(b.score >= likelyFrom) - Number(a.score >= likelyFrom)
+  const nearer = a.score >= likelyFrom ? b.score - a.score : b.held - a.held
+  return likely || nearer || (a.id < b.id ? -1 : 1)
 }
 
 /** Most alike first; passages are worked out for the first `shown`. */
@@ -46,14 +45,16 @@ export const rankCandidates = (
     id: candidate.id,
     theirs: profileOf(candidate.parts),
   }))
-  const kin = kinships(
+  const near = kinships(
     mine,
+    telling,
     profiles.map(({ theirs }) => theirs),
   )
   const likenesses = profiles.map(({ id, theirs }, at): Likeness => {
     const matches = sharedPassages(mine.words, theirs.words, shortestPassage)
-    const channels = channelsOf(mine, theirs, { matches, telling })
-    return { id, theirs, matches, channels, kin: kin[at] ?? 0, score: scoreOf(channels) }
+    const kinship = near[at] ?? { ofMine: 0, ofTheirs: 0 }
+    const channels = channelsOf(mine, theirs, { matches, telling, kinship })
+    return { id, theirs, matches, channels, held: kinship.ofTheirs, score: scoreOf(channels) }
   })
   return likenesses.sort(byLikeness).map(({ id, theirs, matches, channels, score }, at) => ({
     id,

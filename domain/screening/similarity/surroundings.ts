@@ -42,16 +42,19 @@ const values = Uint8Array.from({ length: 128 }, (_, unit) =>
 const numberAt = (codes: string, at: number): number =>
   (values[codes.charCodeAt(at)] ?? 0) * 64 + (values[codes.charCodeAt(at + 1)] ?? 0)
 
+const none: readonly number[] = []
+
 /** Makes, for the codes sought, what tells which of them are among those filed. */
-export const codesShared = (sought: readonly string[]): ((filed: string) => number[]) => {
+export const codesShared = (sought: readonly string[]): ((filed: string) => readonly number[]) => {
   const wanted = new Uint8Array(64 * 64)
   for (const code of sought) wanted[numberAt(code, 0)] = 1
   return (filed) => {
-    const shared: number[] = []
+    // Most entries under a common word share nothing around it, and there are thousands of them.
+    let shared: number[] | null = null
     for (let at = 0; at + 1 < filed.length; at += 2) {
       const code = numberAt(filed, at)
-      if (wanted[code] === 1) shared.push(code)
+      if (wanted[code] === 1) (shared ??= []).push(code)
     }
-    return shared
+    return shared ?? none
   }
 }

@@ -6,7 +6,7 @@ import { matchClauses } from '../../../domain/screening/norms/match-clauses.ts'
 import { isInForce } from '../../../domain/screening/norms/norm.ts'
 import type { TextPart } from '../../../domain/screening/similarity/index-plan.ts'
 import type { LocalDate } from '../../../domain/time/instant.ts'
-import { findCandidates } from './find-candidates.ts'
+import { findCandidates, reading } from './find-candidates.ts'
 import { clauseIndex } from './index-documents.ts'
 
 /** Clauses in force on `day` that a text restates, most first, and how many documents were read. */
@@ -15,7 +15,7 @@ export const findClauses = async (
   parts: readonly TextPart[],
   day: LocalDate,
 ): Promise<{ clauses: RestatedClause[]; reads: number }> => {
-  const { texts, reads } = await findCandidates(db, clauseIndex, { parts, own: null })
+  const { texts, reads } = await findCandidates(reading(db), clauseIndex, { parts, own: null })
   const inForce = new Map(
     texts.filter((clause) => isInForce(clause, day)).map((clause) => [clause.id, clause]),
   )

@@ -3,7 +3,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import type { SimilarEntry } from '../../../domain/screening/finding.ts'
 import type { TextPart } from '../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates, type Ranked } from '../../../domain/screening/similarity/rank.ts'
-import { findCandidates } from './find-candidates.ts'
+import { findCandidates, reading } from './find-candidates.ts'
 import { entryIndex, type IndexedEntry } from './index-documents.ts'
 
 /** So many are shown to the desk, if they are at all alike. */
@@ -18,7 +18,7 @@ export const findSimilar = async (
   parts: readonly TextPart[],
   own: string | null,
 ): Promise<Similar> => {
-  const { plan, postings, texts, reads } = await findCandidates(db, entryIndex, { parts, own })
+  const { plan, postings, texts, reads } = await findCandidates(reading(db), entryIndex, { parts, own })
   const ranked = rankCandidates({ parts, plan, postings }, texts, shown)
   return { ranked, entries: new Map(texts.map((text) => [text.id, text])), reads }
 }
