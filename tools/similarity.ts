@@ -1,152 +1,100 @@
-// Measures the duplicate finder and the norm finder on a labelled set, end to end through the real store, beside simple
-// methods. The last line with --json is one object.
-//   npm run similarity -- DIR [--json] [--more] [--limit N]
-// `--more` files registry-more.jsonl.gz too; `--limit` asks only the first N queries of each kind.
+// Measures the duplicate finder and the norm finder on a labelled set, end to end through a real store, beside simple methods.
+//   npm run similarity -- DIR [--json] [--rows N] [--limit N]
+// `--json` prints one object, last. `--rows` takes the first N entries, or grows the registry to N out of its own sentences;
+// `--limit` asks only the first N queries of each kind. The parts are in similarity/.
 import { parseArgs } from 'node:util'
-import type { Firestore } from 'firebase-admin/firestore'
-import { LocalDate } from '../domain/time/instant.ts'
-import { fileText } from '../functions/src/screening/file-text.ts'
-import { findClauses } from '../functions/src/screening/find-clauses.ts'
-import { findSimilar } from '../functions/src/screening/find-similar.ts'
-import { clauseIndex, entryIndex } from '../functions/src/screening/index-documents.ts'
 import { baselines } from './similarity/baselines.ts'
+import { grown } from './similarity/grown.ts'
+import { readLabelledSet, UnreadableSet, type LabelledSet } from './similarity/labelled-set.ts'
+import { measure } from './similarity/measure.ts'
+import { normCard } from './similarity/norm-card.ts'
 import {
-  readNormQueries,
-  readNorms,
-  readQueries,
-  readRegistry,
-  readSiblings,
-  type NormRow,
-  type QueryRow,
-  type RegistryRow,
-} from './similarity/labelled-set.ts'
-import { withStore } from './similarity/local-store.ts'
-import { normCard, type NormAnswer } from './similarity/norm-card.ts'
-import { costLine, fairThreshold, normLines, qualityTable, type Column } from './similarity/report.ts'
-import { costOf, markedByKind, qualityOf, type Checked } from './similarity/score-card.ts'
+  costLines,
+  fairThreshold,
+  markedLines,
+  normLines,
+  qualityTable,
+  type Column,
+} from './similarity/report.ts'
+import { costOf, qualityOf } from './similarity/score-card.ts'
 
-type Text = { title: string; body: string }
+type Options = { folder: string; json: boolean; rows: number | null; limit: number }
 
-const partsOf = ({ title, body }: Text) => [
-  { field: 'title', text: title },
-  { field: 'body', text: body },
-]
+const usage = 'npm run similarity -- DIR [--json] [--rows N] [--limit N]'
 
-const fileRow = (db: Firestore, row: RegistryRow): Promise<void> =>
-  fileText(db, entryIndex, {
-    id: row.id,
-    version: 1,
-    agencyId: row.agency,
-    agencyName: row.agency,
-    code: '',
-    title: row.title,
-    year: row.year,
-    parts: partsOf(row),
-  })
-
-/** The set does not say when its clauses end. */
-const allInForce = LocalDate.parse('9999-12-31')
-
-const fileNorm = (db: Firestore, row: NormRow): Promise<void> =>
-  fileText(db, clauseIndex, {
-    id: row.id,
-    version: 1,
-    normId: row.number,
-    clauseId: row.id,
-    number: row.number,
-    date: row.date,
-    title: '',
-    label: row.clause,
-    inForceFrom: row.date,
-    inForceTo: null,
-    parts: [{ field: 'text', text: row.text }],
-  })
-
-const timed = async <T>(work: () => Promise<T>): Promise<T & { cpuMs: number }> => {
-  const before = process.cpuUsage()
-  const done = await work()
-  const { user, system } = process.cpuUsage(before)
-  return { ...done, cpuMs: (user + system) / 1000 }
+const readOptions = (): Options => {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, rows: { type: 'string' }, limit: { type: 'string' } },
+    })
+    const [folder] = positionals
+    if (folder === undefined || positionals.length > 1) throw new UnreadableSet('Name one folder')
+    const { json = false, rows, limit } = values
+    return { folder, json, rows: countIn(rows), limit: countIn(limit) ?? Infinity }
+  } catch (cause) {
+    throw new UnreadableSet(`${cause instanceof Error ? cause.message : String(cause)}: ${usage}`)
+  }
 }
 
-/** Of the letters of a span, the share that the marked passages of the body cover. */
-const markedShare = (
-  [from, to]: readonly [number, number],
-  passages: readonly { part: number; start: number; end: number }[],
-): number => {
-  const body = passages.filter(({ part }) => part === 1)
-  let marked = 0
-  for (let at = from; at < to; at += 1)
-    if (body.some(({ start, end }) => at >= start && at < end)) marked += 1
-  return marked / Math.max(1, to - from)
+const countIn = (typed: string | undefined): number | null => {
+  if (typed === undefined) return null
+  if (!/^[1-9]\d{0,6}$/.test(typed)) throw new UnreadableSet(`«${typed}» is no number of rows or queries`)
+  return Number(typed)
 }
 
-const ask = async (db: Firestore, query: QueryRow): Promise<Checked> => {
-  const { ranked, reads, cpuMs } = await timed(() => findSimilar(db, partsOf(query), null))
-  const source = ranked.find(({ id }) => query.expect.includes(id))
-  const marked = query.span === undefined ? null : markedShare(query.span, source?.passages ?? [])
-  return { query, ranked, reads, cpuMs, marked }
+const sized = (set: LabelledSet, { rows, limit }: Options): LabelledSet => {
+  const first = <T extends { kind: string }>(queries: readonly T[]): T[] =>
+    [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap((all) => all.slice(0, limit))
+  const registry = rows === null ? set.registry : set.registry.slice(0, rows)
+  const expected = new Set(set.queries.flatMap(({ expect }) => expect))
+  const free = set.registry.filter(({ id }) => !expected.has(id))
+  return {
+    ...set,
+    registry: [...registry, ...grown(free, (rows ?? 0) - registry.length)],
+    queries: first(set.queries),
+    normQueries: first(set.normQueries),
+  }
 }
 
-const askNorms = async (db: Firestore, query: QueryRow): Promise<NormAnswer> => {
-  const { clauses, reads, cpuMs } = await timed(() => findClauses(db, partsOf(query), allInForce))
-  return { query, flagged: clauses.map(({ clauseId }) => clauseId), reads, cpuMs }
+/** One line that is written over, on a terminal; elsewhere a line for each tenth. */
+const say = (what: string, done: number, all: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${what}: ${done} of ${all}   ${done === all ? '\n' : ''}`)
+  else if (done === all || done % Math.ceil(all / 10) === 0)
+    process.stderr.write(`${what}: ${done} of ${all}\n`)
 }
 
-const inTurn = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = []
-  for (const item of items) results.push(await work(item))
-  return results
-}
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean' }, more: { type: 'boolean' }, limit: { type: 'string' } },
-})
-const [folder] = positionals
-if (folder === undefined) {
-  console.error('Which labelled set? npm run similarity -- DIR [--json]')
-  process.exit(2)
-}
-
-const firstOfEachKind = (queries: readonly QueryRow[]): QueryRow[] =>
-  [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap((all) =>
-    all.slice(0, Number(values.limit ?? Infinity)),
-  )
-
-const registry = readRegistry(folder, values.more)
-const queries = firstOfEachKind(readQueries(folder))
-const siblings = readSiblings(folder)
-
-const answers = await withStore(async (db) => {
-  await inTurn(registry, (row) => fileRow(db, row))
-  return inTurn(queries, (query) => ask(db, query))
-})
-const normAnswers = await withStore(async (db) => {
-  await inTurn(readNorms(folder), (row) => fileNorm(db, row))
-  return inTurn(firstOfEachKind(readNormQueries(folder)), (query) => askNorms(db, query))
-})
-
-const simpleColumns = (): Column[] =>
-  baselines.map(({ name, threshold, index }) => {
+const simpleColumns = ({ registry, queries, siblings }: LabelledSet): Column[] =>
+  baselines.map(({ name, threshold, index }, at) => {
     const search = index(registry)
     const found = queries.map((query) => ({ query, ranked: search(query) }))
+    say('simple methods', at + 1, baselines.length)
     return { name, quality: qualityOf(found, siblings, threshold ?? fairThreshold(found, siblings)) }
   })
 
-const quality = qualityOf(answers, siblings)
-const cost = costOf(answers)
-const norms = normCard(normAnswers)
-if (values.json === true) {
-  const { recallAt5, precision, negativesFlagged, flagged } = quality
-  const { readsMean, readsMax, cpuMsP95 } = cost
-  const numbers = { recallAt5, precision, negativesFlagged, readsMean, readsMax, cpuMsP95 }
-  console.log(JSON.stringify({ ...numbers, norms: { f1: norms.f1 }, flagged, marked: markedByKind(answers) }))
-} else {
-  console.log(`${registry.length} entries, ${queries.length} queries`)
-  console.log(qualityTable([{ name: 'ours', quality }, ...simpleColumns()]).join('\n'))
-  console.log(costLine(cost))
-  for (const [kind, share] of Object.entries(markedByKind(answers)))
-    console.log(`  ${kind}: ${(100 * share).toFixed(1)} % of the copied part is marked`)
-  if (normAnswers.length > 0) console.log([...normLines(norms), costLine(costOf(normAnswers))].join('\n'))
+const run = async (options: Options): Promise<void> => {
+  const set = sized(readLabelledSet(options.folder), options)
+  const { answers, norms, writes } = await measure(set, say)
+  const quality = qualityOf(answers, set.siblings)
+  const cost = costOf(answers)
+  const card = normCard(norms)
+  if (options.json) {
+    const { recallAt5, precision, negativesFlagged } = quality
+    const { readsMean, readsMax, cpuMsP95 } = cost
+    const numbers = { recallAt5, precision, negativesFlagged, readsMean, readsMax, cpuMsP95 }
+    console.log(JSON.stringify({ ...numbers, norms: { f1: card.f1 } }))
+    return
+  }
+  console.log(`${set.registry.length} entries, ${set.queries.length} queries`)
+  console.log(qualityTable([{ name: 'ours', quality }, ...simpleColumns(set)]).join('\n'))
+  console.log([...costLines(cost, writes), ...markedLines(answers)].join('\n'))
+  if (norms.length > 0) console.log([...normLines(card), ...costLines(costOf(norms))].join('\n'))
+}
+
+try {
+  await run(readOptions())
+} catch (cause) {
+  if (!(cause instanceof UnreadableSet)) throw cause
+  console.error(cause.message)
+  process.exitCode = 2
 }

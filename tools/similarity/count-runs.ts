@@ -1,7 +1,7 @@
 // Counts syllables and pairs in texts and prints domain/screening/similarity/run-frequencies.json.
 //   node tools/similarity/count-runs.ts DIR… > domain/screening/similarity/run-frequencies.json
 import { matchTokens } from '../../domain/text/matching.ts'
-import { readRegistry } from './labelled-set.ts'
+import { readLabelledSet } from './labelled-set.ts'
 
 const kept = { syllables: 1500, pairs: 3000 } as const
 
@@ -15,7 +15,7 @@ const count = (counts: Map<string, number>, key: string): void => {
 const [syllables, pairs] = [new Map<string, number>(), new Map<string, number>()]
 let total = 0
 for (const folder of process.argv.slice(2))
-  for (const row of readRegistry(folder)) {
+  for (const row of readLabelledSet(folder).registry) {
     const words = matchTokens(`${row.title}\n${row.body}`).map(({ word }) => word)
     total += words.length
     for (const [at, word] of words.entries()) {

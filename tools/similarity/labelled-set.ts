@@ -24,7 +24,7 @@ const QueryRow = z.object({
   body: z.string(),
   expect: z.array(z.string()),
   /** Where a copied part stands in the body: [start, end) in UTF-16 units. */
-  span: z.tuple([z.number(), z.number()]).optional(),
+  span: z.tuple([z.number(), z.number()]).nullish(),
 })
 export type QueryRow = z.infer<typeof QueryRow>
 
@@ -37,36 +37,57 @@ const NormRow = z.object({
 })
 export type NormRow = z.infer<typeof NormRow>
 
-const readRows = <S extends z.ZodType>(schema: S, file: string): z.output<S>[] => {
+export type LabelledSet = {
+  registry: readonly RegistryRow[]
+  queries: readonly QueryRow[]
+  norms: readonly NormRow[]
+  normQueries: readonly QueryRow[]
+  /** Ids that are equally right answers. */
+  siblings: ReadonlyMap<string, readonly string[]>
+}
+
+/** What is wrong with a set, in one line for who asked. */
+export class UnreadableSet extends Error {}
+
+const asText = (file: string): string => {
   const bytes = readFileSync(file)
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-  return text
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+}
+
+const parsedLine = <S extends z.ZodType>(schema: S, line: string, place: string): z.output<S> => {
+  try {
+    return schema.parse(JSON.parse(line))
+  } catch (cause) {
+    const reason =
+      cause instanceof z.ZodError ? z.prettifyError(cause).replaceAll(/\s+/g, ' ') : String(cause)
+    throw new UnreadableSet(`${place}: ${reason}`)
+  }
+}
+
+const rowsOf = <S extends z.ZodType>(schema: S, file: string): z.output<S>[] =>
+  asText(file)
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => schema.parse(JSON.parse(line)))
-}
+    .flatMap((line, at) => (line.trim() === '' ? [] : [parsedLine(schema, line, `${file}, line ${at + 1}`)]))
 
-const rowsIfThere = <S extends z.ZodType>(schema: S, folder: string, name: string): z.output<S>[] => {
-  const file = path.join(folder, name)
-  return existsSync(file) ? readRows(schema, file) : []
-}
+const rowsIfThere = <S extends z.ZodType>(schema: S, file: string): z.output<S>[] =>
+  existsSync(file) ? rowsOf(schema, file) : []
 
-export const readRegistry = (folder: string, more = false): RegistryRow[] => [
-  ...readRows(RegistryRow, path.join(folder, 'registry.jsonl')),
-  ...(more ? rowsIfThere(RegistryRow, folder, 'registry-more.jsonl.gz') : []),
-]
+const Siblings = z.record(z.string(), z.array(z.string()))
 
-export const readQueries = (folder: string): QueryRow[] =>
-  readRows(QueryRow, path.join(folder, 'queries.jsonl'))
-
-export const readNorms = (folder: string): NormRow[] => rowsIfThere(NormRow, folder, 'norms.jsonl')
-export const readNormQueries = (folder: string): QueryRow[] =>
-  rowsIfThere(QueryRow, folder, 'norm-queries.jsonl')
-
-/** Ids that are equally right answers. */
-export const readSiblings = (folder: string): Map<string, readonly string[]> => {
-  const file = path.join(folder, 'siblings.json')
-  if (!existsSync(file)) return new Map()
-  const groups = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')))
-  return new Map(Object.entries(groups))
+export const readLabelledSet = (folder: string): LabelledSet => {
+  const at = (name: string): string => path.join(folder, name)
+  for (const name of ['registry.jsonl', 'queries.jsonl'])
+    if (!existsSync(at(name))) throw new UnreadableSet(`${folder} holds no ${name}: not a labelled set`)
+  const siblings = at('siblings.json')
+  const alike = existsSync(siblings) ? parsedLine(Siblings, asText(siblings), siblings) : {}
+  return {
+    registry: [
+      ...rowsOf(RegistryRow, at('registry.jsonl')),
+      ...rowsIfThere(RegistryRow, at('registry-more.jsonl.gz')),
+    ],
+    queries: rowsOf(QueryRow, at('queries.jsonl')),
+    norms: rowsIfThere(NormRow, at('norms.jsonl')),
+    normQueries: rowsIfThere(QueryRow, at('norm-queries.jsonl')),
+    siblings: new Map(Object.entries(alike)),
+  }
 }

@@ -1,6 +1,6 @@
 // The printed report of a run: ours beside the simple methods, kind by kind.
 import type { NormCard } from './norm-card.ts'
-import { isHit, type Answered, type Cost, type Quality } from './score-card.ts'
+import { isHit, markedByKind, type Answered, type Checked, type Cost, type Quality } from './score-card.ts'
 
 export type Column = { name: string; quality: Quality }
 
@@ -29,8 +29,18 @@ export const qualityTable = (columns: readonly Column[]): string[] => {
   ]
 }
 
-export const costLine = ({ readsMean, readsP95, readsMax, cpuMsP95 }: Cost): string =>
-  `reads a check: mean ${readsMean.toFixed(1)}, p95 ${readsP95}, most ${readsMax}; CPU p95 ${cpuMsP95.toFixed(1)} ms (client, wire and database)`
+export const costLines = (cost: Cost, writes?: number): string[] => [
+  `reads a check: mean ${cost.readsMean.toFixed(1)}, p95 ${cost.readsP95}, most ${cost.readsMax}`,
+  `CPU a check: p50 ${cost.cpuMsP50.toFixed(1)} ms, p95 ${cost.cpuMsP95.toFixed(1)} ms (method and client; the store is a process of its own)`,
+  ...(writes === undefined
+    ? []
+    : [`writes an entry: ${writes.toFixed(0)} to lists on average, and two for its text and record`]),
+]
+
+export const markedLines = (answers: readonly Checked[]): string[] =>
+  Object.entries(markedByKind(answers)).map(
+    ([kind, share]) => `${label(`copied part marked: ${kind}`)}${cell(share)}`,
+  )
 
 export const normLines = ({ f1, precision, recall, flagged }: NormCard): string[] => [
   `norms: F1 ${f1.toFixed(3)}, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,

@@ -20,7 +20,13 @@ export type Quality = {
   flagged: Record<string, number>
 }
 
-export type Cost = { readsMean: number; readsP95: number; readsMax: number; cpuMsP95: number }
+export type Cost = {
+  readsMean: number
+  readsP95: number
+  readsMax: number
+  cpuMsP50: number
+  cpuMsP95: number
+}
 
 type Siblings = ReadonlyMap<string, readonly string[]>
 
@@ -71,14 +77,13 @@ export const qualityOf = (
 
 export const costOf = (answers: readonly Pick<Checked, 'reads' | 'cpuMs'>[]): Cost => {
   const reads = answers.map((answer) => answer.reads)
+  const cpu = answers.map(({ cpuMs }) => cpuMs)
   return {
     readsMean: mean(reads),
     readsP95: percentile(reads, 0.95),
     readsMax: Math.max(0, ...reads),
-    cpuMsP95: percentile(
-      answers.map(({ cpuMs }) => cpuMs),
-      0.95,
-    ),
+    cpuMsP50: percentile(cpu, 0.5),
+    cpuMsP95: percentile(cpu, 0.95),
   }
 }
 
