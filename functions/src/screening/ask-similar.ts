@@ -18,7 +18,7 @@ import { leftToday } from '../platform/admit.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 import type { Caller } from '../platform/people.ts'
-import { findCandidates } from './find-candidates.ts'
+import { findCandidates, reading } from './find-candidates.ts'
 import { entryIndex, type IndexedEntry } from './index-documents.ts'
 
 /** Every answer takes so long, whatever was looked at: longer than a search takes, so that its time tells nothing. */
@@ -54,7 +54,7 @@ type Similar = Omit<CallOutput['askSimilar'], 'left'>
 
 const answerTo = async (db: Firestore, { draft, campaign, id }: Question): Promise<Similar> => {
   const parts = textParts(draft.content)
-  const { plan, postings, texts } = await findCandidates(db, entryIndex, { parts, own: id })
+  const { plan, postings, texts } = await findCandidates(reading(db), entryIndex, { parts, own: id })
   const open = new Set(await openTo(db, draft.agencyId, texts))
   // Each side is ranked by itself, so that what may not be read cannot push aside what may.
   const alike = (side: readonly IndexedEntry[]): IndexedEntry[] => {
