@@ -17,18 +17,23 @@ const titles = [
   'Đọc mã vạch trên vé xe buýt',
 ]
 
-before(async () => {
-  office = await openOffice()
-  const clerk = await signIn(office.home, clerkOf('syt'))
-  const head = await signIn(office.home, headOf('syt'))
+/** Submits titles in turn, as an agency's two people do. */
+const registerAll = async (agencyId: string, wanted: readonly string[]): Promise<void> => {
+  const clerk = await signIn(office.home, clerkOf(agencyId))
+  const head = await signIn(office.home, headOf(agencyId))
   const [model] = demoEntries()
   assert.ok(model)
-  for (const title of titles) {
-    const of = { agencyId: 'syt', campaignId: 'cchc-2026', content: { ...model.content, title } }
+  for (const title of wanted) {
+    const of = { agencyId, campaignId: 'cchc-2026', content: { ...model.content, title } }
     await signOff(head, await draftRegistration(clerk, of), 2)
   }
   await Promise.all([clerk.close(), head.close()])
   await settled(office.home)
+}
+
+before(async () => {
+  office = await openOffice()
+  await registerAll('syt', titles)
 })
 after(() => office.close())
 
@@ -93,3 +98,21 @@ scene(
     await desk.leave()
   },
 )
+
+scene('a search that has not looked at everything says so, and goes on', async () => {
+  const numbered = Array.from({ length: 51 }, (_, at) => `Quầy thủ tục lưu động số ${at + 1}`)
+  const thirds = ['stp', 'stc', 'sxd'].map(
+    (agency, at) => [agency, numbered.slice(at * 17, (at + 1) * 17)] as const,
+  )
+  await Promise.all(thirds.map(([agency, part]) => registerAll(agency, part)))
+  await registerAll('sct', ['Quầy thủ tục lưu động số 52'])
+  const desk = await office.person(snv)
+  const { page } = desk
+  await page.goto('/tham-dinh?trang-thai=tat-ca&tim=so+52+luu+quay')
+  await page.getByText('Đã tìm trong 50 hồ sơ, chưa thấy. Còn hồ sơ chưa tìm tới.').waitFor()
+  assert.equal(await page.getByText('Không có hồ sơ nào theo bộ lọc này').count(), 0)
+  await page.getByRole('button', { name: 'Tìm tiếp', exact: true }).click()
+  await showing(page, ['Quầy thủ tục lưu động số 52'])
+  assert.equal(await page.getByRole('button', { name: 'Tìm tiếp' }).count(), 0)
+  await desk.leave()
+})
