@@ -138,6 +138,8 @@ for (const who of personas)
           equal(world.delete(path), granted('delete'), 'delete')
           const where = here.agencyId === undefined || resource === 'agency' ? {} : { agencyId }
           equal(world.list(here.collection, { where }), granted('list'), 'list')
+          for (const limit of [51, null])
+            equal(world.list(here.collection, { where, limit }), false, 'more than a page')
           const next = { ...here.data, revision: 4, updatedBy: who?.uid, savedAt: requestTime }
           equal(world.update(path, next), granted('update'), 'update')
           const isFresh = resource === 'draft' && here.state === 'draft'

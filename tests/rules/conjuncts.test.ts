@@ -163,35 +163,6 @@ test('a token writes nothing when its role, agency or version is missing', () =>
   }
 })
 
-/** Who may list what, with the query that a page of it needs. */
-const pages: readonly [collection: string, role: 'clerk' | 'snv' | 'admin', where?: object][] = [
-  ['campaigns', 'clerk'],
-  ['agencies', 'snv'],
-  ['people', 'admin'],
-  ['drafts', 'clerk', { agencyId: 'stttt' }],
-  ['registrations', 'snv'],
-  [`registrations/${id}/versions`, 'snv'],
-  [`registrations/${id}/timeline`, 'snv'],
-  [`registrations/${id}/findings`, 'snv'],
-  ['screenings', 'snv'],
-  ['judgements', 'snv'],
-  ['reports', 'snv'],
-  ['outbox', 'admin'],
-  ['audit', 'admin'],
-]
-
-test('a list is at most a page of 50', () => {
-  for (const [collection, role, where = {}] of pages) {
-    const verdicts = verdictsOf({}, caller({ uid: 'u', role, agencyId: 'stttt' }))
-    mustAllow(verdicts.list(collection, { where: { ...where }, limit: 50 }))
-    deepEqual(
-      [51, null].map((limit) => verdicts.list(collection, { where: { ...where }, limit }).allowed),
-      [false, false],
-      collection,
-    )
-  }
-})
-
 test('a token without a role or an agency reads nothing that asks for one', () => {
   const held = {
     'campaigns/c': {},
