@@ -1,6 +1,7 @@
 // Listening and the full web SDK: snapshots follow commits, through firebase-admin and through an unmodified
 // firebase/firestore, which reads and writes by the Listen and Write conversations alone.
 import { deepEqual, equal } from 'node:assert/strict'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import {
   collection,
@@ -176,4 +177,22 @@ test('rules hold for what is listened to, then and later', async (t) => {
   await admin.doc('notes/a').set({ owner: 'bob' })
   equal(await changing.until(() => true), 'permission-denied')
   equal(await outcome(setDoc(doc(alice, 'elsewhere/a'), {})), 'permission-denied')
+})
+
+test('HTTP/2 is known by its preface in however many pieces that comes, and none of them is lost', async (t) => {
+  const home = await openHome(t)
+  const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])
+  const acknowledged = Buffer.from([0, 0, 0, 4, 1, 0, 0, 0, 0])
+  const socket = connect({ port: home.port, host: '127.0.0.1', noDelay: true })
+  const answered = (async () => {
+    let answer = Buffer.alloc(0)
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      answer = Buffer.concat([answer, chunk])
+      if (answer.includes(acknowledged)) return true
+    }
+    return false
+  })()
+  for (const byte of Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), settings]))
+    await new Promise<void>((resolve) => socket.write(Buffer.of(byte), () => resolve()))
+  equal(await answered, true)
 })
