@@ -49,7 +49,10 @@ function get(map: RulesMap, key: RulesValue, otherwise: RulesValue): RulesValue 
 }
 
 function keysWhere({ after, before }: MapDiff, test: (key: string) => boolean): RulesSet {
-  return new RulesSet([...new Set([...after.keys(), ...before.keys()])].filter(test))
+  const keys: string[] = []
+  for (const key of after.keys()) if (test(key)) keys.push(key)
+  for (const key of before.keys()) if (!after.has(key) && test(key)) keys.push(key)
+  return new RulesSet(keys)
 }
 
 const isAdded = (diff: MapDiff, key: string): boolean => !diff.before.has(key)

@@ -1,7 +1,7 @@
 // `request` and `resource` as the rules see them, made from what a door says of an access.
-import type { Document } from '../../firestore/value.ts'
+import { type Document, Reference } from '../../firestore/value.ts'
 import { ANY_ID, ANY_SEGMENTS, type Access, type Caller, type Service } from '../ruleset.ts'
-import { Path, pathOfName } from '../values/path.ts'
+import { Path } from '../values/path.ts'
 import { type Unknown, unknownMap } from '../values/unknown.ts'
 import { type Outcome, RulesError, type RulesMap, type RulesValue } from '../values/value.ts'
 
@@ -50,8 +50,8 @@ export function resourceOf(service: Service, document: Document): RulesMap {
   if (service === 'firebase.storage') return document.fields
   const resource = new Map<string, RulesValue>().set('data', document.fields)
   if (document.name !== '') {
-    const path = pathOfName(document.name)
-    resource.set('id', path.segments.at(-1) ?? '').set('__name__', path)
+    resource.set('id', document.name.slice(document.name.lastIndexOf('/') + 1))
+    resource.set('__name__', new Reference(document.name))
   }
   return resource
 }

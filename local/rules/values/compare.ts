@@ -91,15 +91,27 @@ export function containsAll(items: readonly RulesValue[], wanted: readonly Rules
 export function membership(items: readonly RulesValue[], times: number): (value: RulesValue) => boolean {
   const known = keysOfConstants.get(items)
   if (known === undefined && items.length * times <= 256) return (value) => contains(items, value)
-  const keys = known ?? new Set(items.map(keyOf))
-  return (value) => keys.has(keyOf(value))
+  const { texts, others } = known ?? keysOf(items)
+  return (value) => (typeof value === 'string' ? texts.has(value) : others.has(keyOf(value)))
+}
+
+/** Texts are their own keys. */
+type Keys = { texts: ReadonlySet<string>; others: ReadonlySet<string> }
+
+function keysOf(items: readonly RulesValue[]): Keys {
+  const [texts, others] = [new Set<string>(), new Set<string>()]
+  for (const item of items) {
+    if (typeof item === 'string') texts.add(item)
+    else others.add(keyOf(item))
+  }
+  return { texts, others }
 }
 
 /** Lists that stand in the rules themselves: their keys are made once. */
-const keysOfConstants = new WeakMap<readonly RulesValue[], ReadonlySet<string>>()
+const keysOfConstants = new WeakMap<readonly RulesValue[], Keys>()
 
 export function constantList(items: readonly RulesValue[]): readonly RulesValue[] {
-  if (items.length > fewItems) keysOfConstants.set(items, new Set(items.map(keyOf)))
+  if (items.length > fewItems) keysOfConstants.set(items, keysOf(items))
   return items
 }
 

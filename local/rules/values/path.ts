@@ -23,11 +23,7 @@ export function parsePath(text: string): Path | null {
 }
 
 /** A stored reference names the project too, which no path in the rules does. */
-export function pathOf(reference: Reference): Path {
-  return pathOfName(reference.name)
-}
-
-export function pathOfName(name: string): Path {
+export function pathOf({ name }: Reference): Path {
   return new Path(name.split('/').slice(name.startsWith('projects/') ? 2 : 0))
 }
 
