@@ -1,6 +1,7 @@
 // Measures the duplicate finder and the norm finder on a labelled set, end to end through a real store, beside simple methods.
 //   npm run similarity -- DIR [--json] [--rows N] [--limit N]
-// `--json` prints one object, last. `--rows` takes the first N entries, or grows the registry to N out of its own sentences;
+// `--json` prints one object, last. `--rows` takes the first N entries, or grows the registry to N out of its own sentences (texts up
+// to 100,000; beyond, the grown ones count several times in the index);
 // `--limit` asks only the first N queries of each kind. The parts are in similarity/.
 import { parseArgs } from 'node:util'
 import { baselines } from './similarity/baselines.ts'
@@ -43,6 +44,8 @@ const countIn = (typed: string | undefined): number | null => {
   return Number(typed)
 }
 
+const textsHeld = 100_000
+
 const sized = (set: LabelledSet, { rows, limit }: Options): LabelledSet => {
   const first = <T extends { kind: string }>(queries: readonly T[]): T[] =>
     [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap((all) => all.slice(0, limit))
@@ -51,7 +54,8 @@ const sized = (set: LabelledSet, { rows, limit }: Options): LabelledSet => {
   const free = set.registry.filter(({ id }) => !expected.has(id))
   return {
     ...set,
-    registry: [...registry, ...grown(free, (rows ?? 0) - registry.length)],
+    registry: [...registry, ...grown(free, Math.min(rows ?? 0, textsHeld) - registry.length)],
+    times: Math.max(1, Math.round((rows ?? 0) / textsHeld)),
     queries: first(set.queries),
     normQueries: first(set.normQueries),
   }
@@ -64,8 +68,11 @@ const say = (what: string, done: number, all: number): void => {
     process.stderr.write(`${what}: ${done} of ${all}\n`)
 }
 
+/** The simple methods look at every entry for every query: beyond this they would take longer than all the rest. */
+const simpleUpTo = 5000
+
 const simpleColumns = ({ registry, queries, siblings }: LabelledSet): Column[] =>
-  baselines.map(({ name, threshold, index }, at) => {
+  (registry.length > simpleUpTo ? [] : baselines).map(({ name, threshold, index }, at) => {
     const search = index(registry)
     const found = queries.map((query) => ({ query, ranked: search(query) }))
     say('simple methods', at + 1, baselines.length)

@@ -15,6 +15,8 @@ const seeded = (seed: number) => {
 
 const sentencesIn = (text: string): string[] => text.match(/[^.!?;]+[.!?;]?/gu) ?? []
 
+export const grownId = (at: number | ''): string => `grown-${at}`
+
 /** Sentences of six rows in turn make a row. */
 const sources = 6
 const sentencesEach = 2
@@ -33,6 +35,6 @@ export const grown = function* (rows: readonly RegistryRow[], count: number): Ge
       const from = pick(Math.max(1, sentences.length - sentencesEach))
       return sentences.slice(from, from + sentencesEach).join(' ')
     })
-    yield { ...any(), id: `grown-${at}`, title: any().title, body: said.join(' ') }
+    yield { ...any(), id: grownId(at), title: any().title, body: said.join(' ') }
   }
 }

@@ -44,6 +44,8 @@ export type LabelledSet = {
   normQueries: readonly QueryRow[]
   /** Ids that are equally right answers. */
   siblings: ReadonlyMap<string, readonly string[]>
+  /** How many times grown entries count in the index: a registry larger than what is held. */
+  times: number
 }
 
 /** What is wrong with a set, in one line for who asked. */
@@ -89,5 +91,6 @@ export const readLabelledSet = (folder: string): LabelledSet => {
     norms: rowsIfThere(NormRow, at('norms.jsonl')),
     normQueries: rowsIfThere(QueryRow, at('norm-queries.jsonl')),
     siblings: new Map(Object.entries(alike)),
+    times: 1,
   }
 }

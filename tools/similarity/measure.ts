@@ -65,11 +65,11 @@ const filedOneByOne = 1000
 type Measured = { answers: Checked[]; norms: NormAnswer[]; writes: number }
 
 const measureEntries = async (
-  { registry, queries }: LabelledSet,
+  { registry, queries, times }: LabelledSet,
   inTurn: InTurn,
 ): Promise<Omit<Measured, 'norms'>> => {
   const isSmall = registry.length <= filedOneByOne
-  const index = memoryIndex()
+  const index = memoryIndex(times)
   await inTurn('entries indexed', registry, (row) => Promise.resolve(index.add(entryOf(row))))
   if (!isSmall)
     await inTurn('queries planned', queries, (query) =>
