@@ -1,5 +1,5 @@
-// The port of the local Firestore: one address on which gRPC (HTTP/2, known from its preface) and REST (HTTP/1.1) both
-// arrive. What they answer is methods/; what a caller may see is access/.
+// The port of the local Firestore: one address on which gRPC (HTTP/2, known from its preface), REST and browsers'
+// streams (HTTP/1.1) all arrive. What they answer is methods/; what a caller may see is access/.
 import { once } from 'node:events'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
@@ -14,6 +14,7 @@ import type { ReplaceableRules } from '../rules/replaceable-rules.ts'
 import { emulatorCommands } from './rest/emulator.ts'
 import { restDoor, type RestDoor } from './rest/handler.ts'
 import { recognise } from './protocol.ts'
+import { openWebChannelDoor, type WebChannelDoor } from './webchannel/door.ts'
 
 export type FirestoreOptions = {
   context: Context
@@ -42,9 +43,10 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
   const { log } = context
   const admit = admitting(identify, storeFor(engine, rules, context))
   const commands = emulatorCommands(engine, options.replaceable ?? null)
-  const handle = restDoor({ admit, commands: null, log })
+  const webChannel = openWebChannelDoor({ admit, engine, log })
+  const rest = restDoor({ admit, commands: null, log })
   const grpc = openGrpcDoor({ admit, engine, log })
-  const http = openHttp(restDoor({ admit, commands, log }))
+  const http = openHttp(eitherDoor(webChannel, restDoor({ admit, commands, log })))
   const sockets = new Set<Socket>()
   const front = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
@@ -53,7 +55,12 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
     recognise(socket, (http2) => (http2 ? grpc.accept(socket) : http.accept(socket)))
   })
   const port = await listen(front, options)
-  return { port, handle, close: () => close(front, sockets, [grpc, http]) }
+  const handle = eitherDoor(webChannel, rest)
+  return { port, handle, close: () => close(front, sockets, [webChannel, grpc, http]) }
+}
+
+function eitherDoor(webChannel: WebChannelDoor, rest: RestDoor): RestDoor {
+  return async (request, response) => (await webChannel.handle(request, response)) || rest(request, response)
 }
 
 type Door = { close(): void }

@@ -18,6 +18,8 @@ export function allowOwnPages(request: IncomingMessage, response: ServerResponse
   response.setHeader('vary', 'Origin')
   if (origin === undefined || host === undefined || !ownHost.test(host)) return
   response.setHeader('access-control-allow-origin', origin)
+  // SDKs may ask with credentials, which mean nothing here: who a page is stands in its token.
+  response.setHeader('access-control-allow-credentials', 'true')
   if (request.method !== 'OPTIONS') return
   response.setHeader('access-control-allow-methods', 'GET, POST, PATCH, PUT, DELETE')
   response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '')

@@ -23,7 +23,8 @@ import {
 import { adminFirestore } from './admin-client.ts'
 import { codeOf, outcome } from './client.ts'
 import { openHome, project } from './home.ts'
-import { same, Told, webFirestore } from './web-client.ts'
+import { same, Told } from './told.ts'
+import { webFirestore } from './web-client.ts'
 
 const rules = `rules_version = '2';
 service cloud.firestore {

@@ -21,29 +21,6 @@ export function webFirestore(t: TestContext, home: Pick<Home, 'port'>, token: st
   return firestore
 }
 
-/** What a listener is told, one after the other; `until` resolves at the first that fits, `next` waits for the next. */
-export class Told<Item> {
-  readonly #told: Item[] = []
-  #wake = (): void => {}
-
-  readonly push = (item: Item): void => {
-    this.#told.push(item)
-    this.#wake()
-  }
-
-  async until(fits: (item: Item) => boolean): Promise<Item> {
-    for (;;) {
-      const item = this.#told.shift()
-      if (item !== undefined && fits(item)) return item
-      if (item === undefined) await new Promise<void>((resolve) => (this.#wake = resolve))
-    }
-  }
-}
-
-export function same(expected: unknown): (actual: unknown) => boolean {
-  return (actual) => JSON.stringify(actual) === JSON.stringify(expected)
-}
-
 /** A line to a home that can be cut, as when a laptop is shut, and restored. */
 export async function openLine(t: TestContext, home: Home) {
   const sockets = new Set<Socket>()

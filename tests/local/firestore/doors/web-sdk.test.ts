@@ -33,7 +33,8 @@ import {
 } from 'firebase/firestore'
 import { codeOf, outcome } from './client.ts'
 import { openHome } from './home.ts'
-import { openLine, same, Told, webFirestore } from './web-client.ts'
+import { same, Told } from './told.ts'
+import { openLine, webFirestore } from './web-client.ts'
 
 const rules = `rules_version = '2';
 service cloud.firestore {
