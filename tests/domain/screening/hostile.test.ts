@@ -23,6 +23,8 @@ const hostile: Readonly<Record<string, string>> = {
   'almost a placeholder': fill('. '),
   digits: fill('1.000.000.'),
   'almost an encoding': fill('«®µ¸ aùøûõ'),
+  'TCVN3 read as Latin-1': fill('øng dông c«ng nghÖ th«ng tin, tiÕp nhËn hå s¬ mét cöa. '),
+  'VNI read as Latin-1': fill('öùng duïng coâng ngheä thoâng tin, tieáp nhaän hoà sô moät cöûa. '),
   'mixed scripts': fill('Нội vụ Σ مرحبا 漢字 🏳️‍🌈 '),
   'lone surrogates': fill('\uD800a\uDFFF '),
   prototype: fill('__proto__ constructor toString '),
@@ -56,22 +58,34 @@ const isSaneAnswer = (findings: ReturnType<typeof screen>): void => {
   ok(JSON.stringify(findings).length < 60_000, `${JSON.stringify(findings).length} characters`)
 }
 
+/** Processor time of the second run, in milliseconds: the first one also compiles. */
+const costOf = (work: () => void): number => {
+  work()
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
 for (const [name, text] of Object.entries(hostile)) {
   test(`${name}, as long as the form takes: screened soon`, () => {
     const content = flooded(text, (max) => max)
-    const started = performance.now()
-    isSaneAnswer(screen(facts({ content })))
-    ok(performance.now() - started < 1000)
+    const cost = costOf(() => isSaneAnswer(screen(facts({ content }))))
+    ok(cost < 100, `${cost} ms`)
   })
 
-  test(`${name}, past every limit: sent back soon`, () => {
+  test(`${name}, 200,000 characters in every box: sent back soon`, () => {
     const content = flooded(text, () => size)
-    const started = performance.now()
-    const read = readContent(content)
-    const findings = read.ok ? screen(facts({ content: read.value })) : screenMalformed(read.issues, campaign)
-    isSaneAnswer(findings)
-    // What cleaning empties or shortens may be well formed: it is judged then.
-    ok(name === 'empty' || read.ok || findings.every(({ strength }) => strength === 'blocking'))
-    ok(performance.now() - started < 5000)
+    const cost = costOf(() => {
+      const read = readContent(content)
+      const findings = read.ok
+        ? screen(facts({ content: read.value }))
+        : screenMalformed(read.issues, campaign)
+      isSaneAnswer(findings)
+      // What cleaning empties or shortens may be well formed: it is judged then.
+      ok(name === 'empty' || read.ok || findings.every(({ strength }) => strength === 'blocking'))
+    })
+    // Sixty boxes of 200,000 characters each: some milliseconds a box.
+    ok(cost < 300, `${cost} ms`)
   })
 }

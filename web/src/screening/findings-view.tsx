@@ -4,16 +4,39 @@ import type { ComponentChildren } from 'preact'
 import { grounds, type Finding } from '../../../domain/screening/finding.ts'
 import { fieldName, groundNames } from '../../../domain/words/vi.ts'
 
+type EvidenceProps = { evidence: Finding['evidence'][number] }
+
+const Passage = ({ evidence: { field, passage } }: EvidenceProps) => (
+  <blockquote>
+    <p class="evidence-field">{field === '' ? 'Trong hồ sơ' : fieldName(field)}</p>
+    <p class="typed-text">{passage}</p>
+  </blockquote>
+)
+
+/** The clause's own words, with number and day: norms are public, so the agency reads them too. */
+const Clause = ({ evidence: { facts } }: EvidenceProps) => (
+  <blockquote>
+    <p class="evidence-field">
+      Văn bản số {facts['norm']} ngày {facts['date']}, {facts['clause']}
+    </p>
+    <p class="typed-text">{facts['quote']}</p>
+  </blockquote>
+)
+
 const Evidence = ({ finding }: { finding: Finding }) => (
   <>
     {finding.evidence
-      .filter(({ passage }) => passage !== '')
-      .map(({ field, passage }, at) => (
-        <blockquote key={at}>
-          <p class="evidence-field">{field === '' ? 'Trong hồ sơ' : fieldName(field)}</p>
-          <p class="typed-text">{passage}</p>
-        </blockquote>
-      ))}
+      .filter(({ passage, facts }) => passage !== '' || 'quote' in facts)
+      .map((evidence, at) =>
+        'quote' in evidence.facts ? (
+          <div class="two-columns" key={at}>
+            <Passage evidence={evidence} />
+            <Clause evidence={evidence} />
+          </div>
+        ) : (
+          <Passage key={at} evidence={evidence} />
+        ),
+      )}
   </>
 )
 
