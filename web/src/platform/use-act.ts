@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'preact/hooks'
 
 export type Act = { busy: boolean; problem: string; run: (work: () => Promise<void>) => void }
 
-export const useAct = (wordsFor: (error: unknown) => string): Act => {
+export const useAct = (wordsFor: (error: unknown) => string | Promise<string>): Act => {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const running = useRef(false)
@@ -14,7 +14,7 @@ export const useAct = (wordsFor: (error: unknown) => string): Act => {
       setBusy(true)
       setProblem('')
       work()
-        .catch((error: unknown) => setProblem(wordsFor(error)))
+        .catch(async (error: unknown) => setProblem(await wordsFor(error)))
         .finally(() => {
           running.current = false
           setBusy(false)

@@ -23,7 +23,7 @@ import { useKeeper } from './use-keeper.ts'
 // Seldom needed, and never before the first letter is typed.
 const FeedbackView = lazily(async () => (await import('../feedback-view.tsx')).FeedbackView)
 const Conflict = lazily(async () => (await import('./conflict.tsx')).Conflict)
-/** Brings the checks with it: after the form, which is there to write in. */
+/** Brings the checks with it: with the first save, so that its script does not hold up the first letter. */
 const WritingAid = lazily(async () => (await import('../../screening/writing-aid.tsx')).WritingAid)
 
 /** Issues about relations (an end before its start) show once the field was left; mere gaps wait for the next step. */
@@ -158,7 +158,9 @@ export const DraftForm = ({ opened, onMoved }: { opened: Opened; onMoved: () => 
         <Body />
         <div class="form-foot">
           {feedback !== null && <Reply />}
-          <WritingAid id={id} content={reading.written.content} campaign={campaign} save={flush} />
+          {kept.stored.revision > 1 && (
+            <WritingAid id={id} content={reading.written.content} campaign={campaign} save={flush} />
+          )}
           <NextStep
             id={id}
             draft={stored}

@@ -16,7 +16,8 @@ import { formOf, readForm, type NormForm } from './norms.ts'
 /** Told to the officer as it is. */
 class FileProblem extends Error {}
 
-const wordsFor = (error: unknown): string => (error instanceof FileProblem ? error.message : callWords(error))
+const wordsFor = (error: unknown): string | Promise<string> =>
+  error instanceof FileProblem ? error.message : callWords(error)
 
 const textOf = async (file: File): Promise<string> => {
   const { fileRefusalWords, readNormFile } = await import('./read-file.ts')
