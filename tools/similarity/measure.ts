@@ -48,8 +48,8 @@ const markedShare = ([from, to]: Span, passages: readonly { part: number; start:
 
 const ask = async (db: Firestore, query: QueryRow): Promise<Checked> => {
   const { ranked, reads, cpuMs } = await timed(() => findSimilar(db, partsOf(query), null))
-  const source = ranked.find(({ id }) => query.expect.includes(id))
-  const marked = query.span == null ? null : markedShare(query.span, source?.passages ?? [])
+  const source = ranked.slice(0, 5).find(({ id }) => query.expect.includes(id))
+  const marked = query.span == null || source === undefined ? null : markedShare(query.span, source.passages)
   return { query, ranked, reads, cpuMs, marked }
 }
 

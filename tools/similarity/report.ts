@@ -39,7 +39,7 @@ export const costLines = (cost: Cost, writes?: number): string[] => [
 
 export const markedLines = (answers: readonly Checked[]): string[] =>
   Object.entries(markedByKind(answers)).map(
-    ([kind, share]) => `${label(`copied part marked: ${kind}`)}${cell(share)}`,
+    ([kind, share]) => `${label(`of a found copy marked: ${kind}`)}${cell(share)}`,
   )
 
 export const normLines = ({ f1, precision, recall, flagged }: NormCard): string[] => [

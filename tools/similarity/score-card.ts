@@ -8,7 +8,7 @@ export type Checked = Answered & {
   reads: number
   /** CPU of the whole check, of this process: the database answers from within it. */
   cpuMs: number
-  /** Of the copied part of the query, how much is marked: 0…1; null where the set does not say which part is copied. */
+  /** Of the copied part of the query, how much is marked: 0…1; null where the set does not say which part is, or its source is not among the five. */
   marked: number | null
 }
 
