@@ -37,7 +37,7 @@ export function isOneSided(source: string, count: Count): boolean {
   return count.true === 0 || count.false + count.unknown === 0
 }
 
-const style = `body{font:14px/1.5 ui-monospace,monospace;margin:2rem;color-scheme:light dark}pre{white-space:pre-wrap}
+const style = `:root{color-scheme:light dark}body{font:14px/1.5 ui-monospace,monospace;margin:1rem}pre{white-space:pre-wrap}
 .never{background:#d3302f40}.never .never{background:none}.half{background:#f0a00050}span:hover{outline:1px solid}`
 
 export function coveragePage(files: readonly CoveredFile[]): string {
@@ -45,7 +45,7 @@ export function coveragePage(files: readonly CoveredFile[]): string {
     const text = marked(source, nested(counts), { start: 0, end: source.length })
     return `<h1>${escaped(file)}</h1><pre>${text}</pre>`
   })
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Rules coverage</title><style>${style}</style>${parts.join('')}</html>`
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Rules coverage</title><style>${style}</style>${parts.join('')}</html>`
 }
 
 function marked(source: string, nodes: readonly Node[], range: { start: number; end: number }): string {
