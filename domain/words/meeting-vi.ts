@@ -2,14 +2,22 @@
 import type { AgendaProblem, MeetingRefusal } from '../meeting/conclude.ts'
 import type { IssueRefusal } from '../meeting/issue.ts'
 import type { MeetingState } from '../meeting/lifecycle.ts'
+import type { Conclusion } from '../meeting/meeting.ts'
 import { never } from '../outcome.ts'
 
-const meetingStateNames: Readonly<Record<MeetingState, string>> = {
+export const meetingStateNames: Readonly<Record<MeetingState, string>> = {
   preparing: 'Đang chuẩn bị',
   concluding: 'Đang thực hiện kết luận',
   concluded: 'Đã kết luận, chờ ký Thông báo',
   issuing: 'Đang gửi Thông báo',
   issued: 'Đã ban hành Thông báo',
+}
+
+export const conclusionNames: Readonly<Record<Conclusion, string>> = {
+  acknowledge: 'Ghi nhận',
+  merge: 'Gộp',
+  reject: 'Không ghi nhận',
+  defer: 'Xem xét tiếp',
 }
 
 const problemWords: Readonly<Record<AgendaProblem['why'], string>> = {

@@ -52,6 +52,13 @@ export const routes: readonly Route[] = [
     page: lazily(async () => (await import('../registration/entry/entry-page.tsx')).EntryPage),
   },
   {
+    path: '/ho-so/:id/so-voi/:other',
+    title: 'So hai hồ sơ',
+    roles: desk,
+    inMenu: false,
+    page: lazily(async () => (await import('../screening/compare-page.tsx')).ComparePage),
+  },
+  {
     path: '/tham-dinh',
     title: 'Thẩm định',
     roles: readers,
@@ -92,6 +99,27 @@ export const routes: readonly Route[] = [
     roles: readers,
     inMenu: false,
     page: lazily(async () => (await import('../screening/norms/norm-page.tsx')).NormPage),
+  },
+  {
+    path: '/buoi-lam-viec',
+    title: 'Buổi làm việc',
+    roles: readers,
+    inMenu: true,
+    page: lazily(async () => (await import('../meeting/list-page.tsx')).MeetingListPage),
+  },
+  {
+    path: '/buoi-lam-viec/:id',
+    title: 'Buổi làm việc',
+    roles: readers,
+    inMenu: false,
+    page: lazily(async () => (await import('../meeting/meeting-page.tsx')).MeetingPage),
+  },
+  {
+    path: '/ket-luan/:id',
+    title: 'Thông báo kết luận',
+    roles: [...agencyStaff, ...readers],
+    inMenu: false,
+    page: lazily(async () => (await import('../meeting/conclusion-page.tsx')).ConclusionPage),
   },
   {
     path: '/bao-cao',

@@ -90,6 +90,14 @@ export const listRegistrations = async (
   return { ...page, items }
 }
 
+/** For those who read every agency's entries; null when nobody has the code. */
+export const registrationByCode = async (typed: string): Promise<Registration | null> => {
+  const code = readReferenceCode(typed)
+  if (code === null) return null
+  const coded = query(collection(db, 'registrations'), where('code', '==', code), limit(1))
+  return readable(await readPage(Registration, coded))[0] ?? null
+}
+
 /** Whether an agency has submitted anything in a campaign. */
 export const hasRegistered = async (agencyId: AgencyId, campaignId: CampaignId): Promise<boolean> => {
   const own = where('agencyId', '==', agencyId)

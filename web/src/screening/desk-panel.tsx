@@ -9,10 +9,18 @@ import { useAct } from '../platform/use-act.ts'
 import type { Entry } from '../registration/entry/entry.ts'
 import { callWords } from '../registration/refusal-words.ts'
 import { Banner, Empty } from '../view/feedback.tsx'
+import { useShortcuts } from '../view/use-shortcuts.ts'
 import { FindingsView } from './findings-view.tsx'
+import { Judge } from './judge.tsx'
+import { Propose, TakeBack } from './propose.tsx'
 import { Reopen } from './reopen.tsx'
 import { RequestChanges } from './request-changes.tsx'
 import { SimilarEntries } from './similar-entries.tsx'
+
+/** The part of the desk that a key leads to; nothing is done by a key alone. */
+const shortcuts = { g: 'acknowledge', b: 'request-changes', d: 'propose' } as const
+
+type DeskProps = { entry: Entry; onMoved: () => void }
 
 const strengthNames: Readonly<Record<Finding['strength'], string>> = {
   blocking: 'Phải sửa',
@@ -20,7 +28,7 @@ const strengthNames: Readonly<Record<Finding['strength'], string>> = {
   weak: 'Cần xem',
 }
 
-const Machine = ({ entry }: { entry: Entry }) => {
+const Machine = ({ entry, onMoved }: DeskProps) => {
   const { screening, registration } = entry
   if (screening === null)
     return (
@@ -41,9 +49,19 @@ const Machine = ({ entry }: { entry: Entry }) => {
         <FindingsView
           findings={screening.findings}
           aside={({ strength }) => <span class={`badge ${strength}`}>{strengthNames[strength]}</span>}
+          below={(finding) =>
+            entry.judgements !== null && (
+              <Judge
+                finding={finding}
+                judgement={entry.judgements.find((each) => each.finding === finding.key)}
+                of={{ registrationId: registration.id, version: screening.version }}
+                onJudged={onMoved}
+              />
+            )
+          }
         />
       )}
-      <SimilarEntries screening={screening} versions={entry.versions} />
+      <SimilarEntries screening={screening} />
     </>
   )
 }
@@ -68,10 +86,12 @@ const useAcknowledge = ({ registration }: Entry, onMoved: () => void) => {
   return { act, acknowledge, undo, justDone }
 }
 
-export const DeskPanel = ({ entry, onMoved }: { entry: Entry; onMoved: () => void }) => {
+export const DeskPanel = ({ entry, onMoved }: DeskProps) => {
   const session = useSession()
   const { registration } = entry
   const { act, acknowledge, undo, justDone } = useAcknowledge(entry, onMoved)
+  const mayAct = can(session, 'propose-accept', 'registration', registration)
+  useShortcuts(shortcuts)
   return (
     <section class="panel desk no-print" aria-labelledby="desk-title">
       <h2 id="desk-title">Thẩm định</h2>
@@ -87,17 +107,27 @@ export const DeskPanel = ({ entry, onMoved }: { entry: Entry; onMoved: () => voi
           </button>
         </Banner>
       )}
-      <Machine entry={entry} />
-      {can(session, 'acknowledge', 'registration', registration) && (
-        <p>
-          <button type="button" class="button primary" disabled={act.busy} onClick={acknowledge}>
-            Ghi nhận
-          </button>
-        </p>
-      )}
+      <TakeBack registration={registration} onDone={onMoved} />
+      <Machine entry={entry} onMoved={onMoved} />
+      {mayAct && <p class="hint keyboard-hint">Phím g: ghi nhận; b: yêu cầu bổ sung; d: đề nghị.</p>}
+      {can(session, 'acknowledge', 'registration', registration) &&
+        entry.campaign.acknowledgedBy !== 'meeting' && (
+          <p>
+            <button
+              id="acknowledge"
+              type="button"
+              class="button primary"
+              disabled={act.busy}
+              onClick={acknowledge}
+            >
+              Ghi nhận
+            </button>
+          </p>
+        )}
       {can(session, 'request-changes', 'registration', registration) && (
         <RequestChanges entry={entry} onDone={onMoved} />
       )}
+      {mayAct && <Propose entry={entry} onDone={onMoved} />}
       {can(session, 'reopen', 'registration', registration) && !justDone && (
         <Reopen id={registration.id} onDone={onMoved} />
       )}

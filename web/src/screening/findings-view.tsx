@@ -44,9 +44,11 @@ type Props = {
   findings: readonly Finding[]
   /** What stands beside each finding: its strength. */
   aside?: (finding: Finding) => ComponentChildren
+  /** What stands after it: what officers think of it. */
+  below?: (finding: Finding) => ComponentChildren
 }
 
-export const FindingsView = ({ findings, aside }: Props) => {
+export const FindingsView = ({ findings, aside, below }: Props) => {
   return (
     <div class="findings">
       {grounds.map((ground) => {
@@ -61,6 +63,7 @@ export const FindingsView = ({ findings, aside }: Props) => {
                   {aside?.(finding)}
                   <p>{finding.question}</p>
                   <Evidence finding={finding} />
+                  {below?.(finding)}
                 </li>
               ))}
             </ul>

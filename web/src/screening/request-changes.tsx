@@ -64,7 +64,7 @@ export const RequestChanges = ({ entry, onDone }: { entry: Entry; onDone: () => 
     setStage(Object.keys(found.problems).length === 0 ? 'preview' : 'asked')
   }
   return (
-    <details>
+    <details id="request-changes">
       <summary>Yêu cầu bổ sung, chỉnh sửa</summary>
       {stage === 'preview' ? (
         <Sending entry={entry} request={request} onBack={() => setStage('closed')} onDone={onDone} />

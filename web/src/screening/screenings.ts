@@ -10,12 +10,16 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase/firestore/lite'
 import { Screening } from '../../../domain/registration/documents.ts'
+import { Judgements, type Judgement } from '../../../domain/screening/judgement.ts'
 import type { Ground } from '../../../domain/screening/finding.ts'
 import { pageSize, readable, readIfThere, readPage, type Page } from '../platform/documents.ts'
 import { db } from '../platform/firebase.ts'
 
 export const readScreening = (id: string): Promise<Screening | null> =>
   readIfThere(Screening, doc(db, 'screenings', id))
+
+export const readJudgements = async (id: string): Promise<readonly Judgement[]> =>
+  (await readIfThere(Judgements, doc(db, 'judgements', id)))?.items ?? []
 
 /** Firestore takes at most thirty values in one `in`. */
 const inLimit = 30

@@ -2,7 +2,7 @@
 // arrows (or j and k) between them, Escape back to the search.
 import { useEffect } from 'preact/hooks'
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
 
 const search = (): HTMLElement | null => document.getElementById('tim')

@@ -15,6 +15,7 @@ import { StateBadge } from '../../view/state-badge.tsx'
 import { FeedbackView } from '../feedback-view.tsx'
 import { feedbackIn } from '../feedback.ts'
 import { readEntry, type Entry } from './entry.ts'
+import { Answers } from './answers.tsx'
 import { ReceiptView } from './receipt.tsx'
 import { Timeline } from './timeline.tsx'
 import { Versions } from './versions.tsx'
@@ -92,6 +93,7 @@ const EntryView = ({ entry, onMoved }: { entry: Entry; onMoved: () => void }) =>
       <div class="entry">
         <div class="entry-acts">
           {can(session, 'get', 'screening', {}) && <DeskPanel entry={entry} onMoved={onMoved} />}
+          <Answers registration={registration} onDone={onMoved} />
           <ReceiptView registration={registration} isOpen={justSubmitted} />
         </div>
         <div class="entry-content">
