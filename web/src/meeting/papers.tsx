@@ -57,6 +57,40 @@ const lackOf = ({ file, number, date }: Signed): string => {
   return readWrittenDate(date) === null ? 'Ngày chưa đúng. Ví dụ đúng: 21/08/2026' : ''
 }
 
+const SignedFields = ({ signed, set }: { signed: Signed; set: (signed: Signed) => void }) => (
+  <>
+    <div class="field">
+      <label for="signed-file">Bản PDF đã ký</label>
+      <input
+        id="signed-file"
+        type="file"
+        accept="application/pdf"
+        onChange={(event) => set({ ...signed, file: event.currentTarget.files?.[0] ?? null })}
+      />
+    </div>
+    <div class="field">
+      <label for="signed-number">Số</label>
+      <input
+        id="signed-number"
+        type="text"
+        inputMode="numeric"
+        value={signed.number}
+        onInput={(event) => set({ ...signed, number: event.currentTarget.value.trim() })}
+      />
+    </div>
+    <div class="field">
+      <label for="signed-date">Ngày ban hành</label>
+      <input
+        id="signed-date"
+        type="text"
+        inputMode="numeric"
+        value={signed.date}
+        onInput={(event) => set({ ...signed, date: event.currentTarget.value })}
+      />
+    </div>
+  </>
+)
+
 export const Issue = ({ meeting, onDone }: { meeting: Meeting; onDone: () => void }) => {
   const session = useSession()
   const [signed, setSigned] = useState<Signed>({ file: null, number: '', date: '' })
@@ -85,35 +119,7 @@ export const Issue = ({ meeting, onDone }: { meeting: Meeting; onDone: () => voi
           {problem}
         </Banner>
       )}
-      <div class="field">
-        <label for="signed-file">Bản PDF đã ký</label>
-        <input
-          id="signed-file"
-          type="file"
-          accept="application/pdf"
-          onChange={(event) => setSigned({ ...signed, file: event.currentTarget.files?.[0] ?? null })}
-        />
-      </div>
-      <div class="field">
-        <label for="signed-number">Số</label>
-        <input
-          id="signed-number"
-          type="text"
-          inputMode="numeric"
-          value={signed.number}
-          onInput={(event) => setSigned({ ...signed, number: event.currentTarget.value.trim() })}
-        />
-      </div>
-      <div class="field">
-        <label for="signed-date">Ngày ban hành</label>
-        <input
-          id="signed-date"
-          type="text"
-          inputMode="numeric"
-          value={signed.date}
-          onInput={(event) => setSigned({ ...signed, date: event.currentTarget.value })}
-        />
-      </div>
+      <SignedFields signed={signed} set={setSigned} />
       <button type="submit" class="button primary" disabled={act.busy}>
         Ban hành và gửi
       </button>
