@@ -12,6 +12,7 @@ export const limits = {
   batch: 1000,
   identifiers: 100,
   factors: 5,
+  scrypt: 2 ** 20,
 } as const
 
 function wrongType(key: string, type: string): AuthProblem {

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict'
+import { scryptSync } from 'node:crypto'
 import { test } from 'node:test'
+import type { UserImportOptions } from 'firebase-admin/auth'
 import { signInWithEmailAndPassword } from 'firebase/auth'
-import { importUsers, type NewUser } from '../../../local/auth/import-users.ts'
 import { openHome, post, project, refusal } from './home.ts'
 
 const owner = { authorization: 'Bearer owner' }
@@ -78,21 +79,49 @@ test('accounts are listed a page at a time, looked up and deleted together', asy
   equal((await admin.listUsers()).users.length, 5)
 })
 
-test('fifty people are brought in with their passwords in about a second, and can sign in', async (t) => {
+/** As another system keeps it. */
+const hashed = (password: string, salt: string, { memoryCost, blockSize }: typeof scryptCost): Buffer =>
+  scryptSync(password, salt, scryptCost.derivedKeyLength, { N: memoryCost, r: blockSize, p: 1 })
+
+const scryptCost = { memoryCost: 1024, blockSize: 8, parallelization: 1, derivedKeyLength: 64 }
+
+test('people are brought in with the passwords that another system has hashed, and can sign in', async (t) => {
   const home = await openHome(t)
-  const people: NewUser[] = Array.from({ length: 50 }, (_, n) => ({
+  const people = Array.from({ length: 50 }, (_, n) => ({
     uid: `p${n}`,
     email: `p${n}@tinh.example`,
-    password: `mật khẩu ${n}`,
     displayName: `Người ${n}`,
     customClaims: { role: 'clerk', agency: `a${n}` },
+    passwordHash: hashed(`mật khẩu ${n}`, `muối ${n}`, scryptCost),
+    passwordSalt: Buffer.from(`muối ${n}`),
   }))
-  await importUsers(home.context, people)
+  const hash = { algorithm: 'STANDARD_SCRYPT', ...scryptCost } as const
+  deepEqual((await home.admin().importUsers(people, { hash })).errors, [])
   const { user } = await signInWithEmailAndPassword(home.web(), 'p49@tinh.example', 'mật khẩu 49')
   equal((await user.getIdTokenResult()).claims['agency'], 'a49')
-  // Again, as at a second start: they are replaced and not doubled.
-  await importUsers(home.context, people)
+  await rejects(signInWithEmailAndPassword(home.web(), 'p49@tinh.example', 'mật khẩu 48'))
+  // Again, as when a first time was cut short: they are replaced and not doubled.
+  await home.admin().importUsers(people, { hash })
   equal((await home.admin().listUsers()).users.length, 50)
+})
+
+test('hashed passwords that cannot be judged at a sign-in are refused, one by one', async (t) => {
+  const home = await openHome(t)
+  const user = { uid: 'p', passwordHash: Buffer.alloc(64), passwordSalt: Buffer.alloc(16) }
+  const refusedOf = async (hash: UserImportOptions['hash']) => {
+    const { errors } = await home.admin().importUsers([user, { uid: 'without' }], { hash })
+    return errors.map(({ index, error }) => [index, error.code])
+  }
+  const sound = { algorithm: 'STANDARD_SCRYPT', ...scryptCost } as const
+  deepEqual(await refusedOf({ algorithm: 'BCRYPT' }), [[0, 'auth/invalid-user-import']])
+  for (const unsound of [
+    { memoryCost: 1000 },
+    { memoryCost: 2 ** 20 },
+    { blockSize: 0 },
+    { parallelization: 2 ** 20 },
+  ])
+    deepEqual(await refusedOf({ ...sound, ...unsound }), [[0, 'auth/invalid-user-import']])
+  deepEqual(await refusedOf(sound), [])
 })
 
 test('a batch is taken in user by user; what is wrong is named by position', async (t) => {
