@@ -46,6 +46,11 @@ const packaged = async (): Promise<string> => {
   return folder
 }
 
+/** Unpacks the packaged browser before many ask for it at once. */
+export const prepareBrowser = async (): Promise<void> => {
+  if (installed === undefined) await packaged()
+}
+
 export const openBrowser = async (): Promise<Browser> => {
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args })
   const folder = await packaged()

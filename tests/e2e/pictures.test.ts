@@ -1,4 +1,6 @@
-// Every page as each role first meets it, at 360 and 1280 px, light and dark, written to `.cache/pictures/`.
+// Every page as each role first meets it, judged at 360 and 1280 px, light and dark. Pictures in `.cache/pictures/`, in the
+// light scheme; in both:
+//   PICTURES=all npm test -- pictures
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import type { Page } from 'playwright-core'

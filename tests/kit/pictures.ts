@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { desktop, phone, pictures } from './office.ts'
 
+const isAll = process.env['PICTURES'] === 'all'
+
 const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 type AxeResult = { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
@@ -24,7 +26,7 @@ const axeFindings = async (page: Page): Promise<string[]> => {
   )
 }
 
-/** What our own rules (interface.md, 8) find wrong; runs in the page. */
+/** What our own rules for pages find wrong; runs in the page. */
 const ownFindings = (): string[] => {
   const found: string[] = []
   const root = document.scrollingElement ?? document.documentElement
@@ -53,28 +55,35 @@ const asArrived = (): void => {
   scrollTo(0, 0)
 }
 
-const schemes = ['light', 'dark'] as const
+/**
+ * Both widths, and both colour schemes: each is looked at by axe once, since the two are independent and axe is slow.
+ * Pictures are for people, and cost as much again: of the dark scheme only where asked for (`PICTURES=all`).
+ */
+const views = [
+  { ...phone, colorScheme: 'light', isPictured: true, isJudged: true },
+  { ...desktop, colorScheme: 'light', isPictured: true, isJudged: false },
+  { ...desktop, colorScheme: 'dark', isPictured: isAll, isJudged: true },
+  { ...phone, colorScheme: 'dark', isPictured: isAll, isJudged: false },
+] as const
 
-/** Takes the four pictures of a page as it is now, and returns what is wrong with it. */
+/** Takes the pictures of a page as it is now, and returns what is wrong with it. */
 export const look = async (page: Page, name: string): Promise<string[]> => {
   await mkdir(pictures, { recursive: true })
   const findings: string[] = []
-  for (const { width, height } of [phone, desktop])
-    for (const colorScheme of schemes) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.evaluate(asArrived)
-      const path = join(pictures, `${name}-${width}-${colorScheme}.png`)
-      await page.screenshot({ path, fullPage: true })
-      const where = `${name} at ${width} px, ${colorScheme}: `
-      // Both widths and both schemes are seen once: the two are independent, and axe is slow.
-      if ((width === phone.width) === (colorScheme === 'light'))
-        findings.push(...(await axeFindings(page)).map((finding) => where + finding))
-      if (colorScheme === 'light') {
-        // A key tells the browser that the focus should be shown.
-        await page.keyboard.press('Shift')
-        findings.push(...(await page.evaluate(ownFindings)).map((finding) => where + finding))
-      }
+  for (const { width, height, colorScheme, isPictured, isJudged } of views) {
+    if (!isPictured && !isJudged) continue
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(asArrived)
+    const path = join(pictures, `${name}-${width}-${colorScheme}.png`)
+    if (isPictured) await page.screenshot({ path, fullPage: true })
+    const where = `${name} at ${width} px, ${colorScheme}: `
+    if (isJudged) findings.push(...(await axeFindings(page)).map((finding) => where + finding))
+    if (colorScheme === 'light') {
+      // A key tells the browser that the focus should be shown.
+      await page.keyboard.press('Shift')
+      findings.push(...(await page.evaluate(ownFindings)).map((finding) => where + finding))
     }
+  }
   return findings
 }
