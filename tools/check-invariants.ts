@@ -1,4 +1,4 @@
-// `npm run check:invariants -- --data DIR [--receipts FILE] [--json]`: proves the invariants of docs/reliability.md on a
+// `npm run check:invariants -- --data DIR [--receipts FILE] [--json]`: proves what must hold of all stored data on a
 // data folder, which may be stopped, copied, or in use. FILE holds receipts as clients got them, one JSON object a line.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -1,5 +1,5 @@
 // Who may do what: the one table that callables ask, that the web shows buttons by, and from which rules tests and the
-// printed access table are made (reliability.md "Access"). Rules stay hand-written and must agree with it.
+// printed access table are made. Rules stay hand-written and must agree with it.
 import { agencyStaff, desk, readers, roles as everyone, type Role } from '../directory/person.ts'
 import { proposed } from '../registration/lifecycle.ts'
 

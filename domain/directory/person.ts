@@ -9,7 +9,7 @@ export const Uid = z
   .brand<'Uid'>()
 export type Uid = z.infer<typeof Uid>
 
-/** domain.md §6: roles people hold. `public` is nobody signed in. */
+/** Roles people hold. `public` is nobody signed in. */
 export const roles = [
   'clerk',
   'head',

@@ -1,4 +1,4 @@
-// What a registration says (domain.md §8 "Registration"): the fields, their limits, and when they are complete.
+// What a registration says; no law prescribes the form. The fields, their limits, and when they are complete.
 // A draft may be incomplete; a submitted version may not. Life and states live in lifecycle.ts.
 import * as z from 'zod/mini'
 import { AreaCode, type Campaign } from '../campaign/campaign.ts'

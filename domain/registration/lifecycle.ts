@@ -1,5 +1,5 @@
-// The life of a registration as a table (domain.md §2): states, and who may do what in which. The server, the web, the
-// rules tests and the printed diagram read this one table. Later parts of the year add rows.
+// The life of a registration as a table: states, and who may do what in which. The server, the web, the rules tests
+// and the printed diagram read this one table. Later parts of the year add rows.
 import { desk, type Role } from '../directory/person.ts'
 
 export const draftStates = ['draft', 'awaiting-signature', 'submitted'] as const

@@ -1,5 +1,6 @@
 // A home with the demo province in a process of its own, made to be killed: `home.ts` starts it and tells it what to do.
 // Arguments: the data folder and the time at which a new folder's clock starts.
+import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { SmtpStep, SmtpTurn } from '../../local/mail/sink.ts'
 import { startHome } from '../../local/start.ts'
@@ -62,6 +63,8 @@ const home = await startHome({
   smtpScript,
 })
 await seedOnce(home, 'registration')
+// Whoever is killed leaves nothing else to the next start.
+flushCompileCache()
 process.on('message', obey)
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.on('SIGTERM', () => void home.close().then(() => process.exit(0)))

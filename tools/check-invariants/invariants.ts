@@ -1,5 +1,5 @@
-// The invariants of reliability.md that exist so far, one entry each. An entry's check gives the violations it finds, in
-// words for an operator: which document, and what is wrong with it.
+// What must hold of all stored data, whatever happened to the home: one entry each. An entry's check gives the
+// violations it finds, in words for an operator: which document, and what is wrong with it.
 import { auditComplete } from './checks/history.ts'
 import { beforeDeadline } from './checks/deadline.ts'
 import { childrenOfAgency, codesUnique, smallDocuments, textIsNfc, wellFormed } from './checks/documents.ts'

@@ -4,7 +4,7 @@ import type { Case, Check, Hit } from '../check.ts'
 import type { Ground, SimilarEntry } from '../finding.ts'
 import { excerpt } from '../reading.ts'
 
-/** domain.md §4: another agency's entry of this year is a duplicate; an earlier year's, or one's own, is not new. */
+/** The notice has both grounds: another agency's entry of this year is a duplicate; an earlier year's, or one's own, is not new. */
 const groundOf = (entry: Case, other: SimilarEntry): Ground =>
   other.agencyId !== entry.agencyId && other.year >= entry.campaign.year ? 'duplicate' : 'not-new'
 

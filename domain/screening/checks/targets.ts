@@ -1,4 +1,4 @@
-// not-feasible, the targets: each must be measurable and change something (domain.md §5: indicator, unit, baseline → target).
+// not-feasible, the targets: each must be measurable and change something (indicator, unit, baseline → target).
 import type { Target } from '../../registration/content.ts'
 import { comparisonKey, fold } from '../../text/fold.ts'
 import type { Check, Hit } from '../check.ts'

@@ -1,4 +1,4 @@
-// reliability.md, bad inputs that reach the checks: any content is screened, quickly, without a throw.
+// Whatever an entry says, however strange: it is screened, quickly, without a throw.
 import { ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { contentLimits } from '../../../domain/registration/content.ts'

@@ -1,4 +1,4 @@
-// reliability.md, bad inputs 1–16, where they are text.
+// Text as it comes from keyboards, clipboards and old programs: what is cleaned, what is refused, what is kept.
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { cleanLine, cleanParagraphs, isLegacyEncoded, isMixedScript } from '../../../domain/text/clean.ts'

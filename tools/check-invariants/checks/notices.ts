@@ -108,7 +108,7 @@ const isExplained = (facts: Facts, { id, value: { entity, kind, uid } }: Held<Ou
   )
 }
 
-/** The sweep comes every minute; ten are promised (reliability.md F6). */
+/** The sweep comes every minute; lost events are promised to be made good within ten. */
 const patienceMs = 10 * 60_000
 const longestBackOffMs = Math.max(...backOffMs)
 
