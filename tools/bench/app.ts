@@ -55,9 +55,17 @@ const startOnce = async (data: string): Promise<number> => {
     child.once('exit', () => reject(new Error('npm start ended before it was ready')))
   })
   const took = performance.now() - from
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
-  await new Promise((resolve) => child.once('exit', resolve))
+  await endGroup(child.pid ?? 0)
   return took
+}
+
+/** npm may be gone before the home it started, which keeps the data folder until it has closed. */
+const endGroup = async (pid: number): Promise<void> => {
+  try {
+    for (process.kill(-pid, 'SIGTERM'); ; await setTimeout(20)) process.kill(-pid, 0)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 const readyWarm = async (data: string): Promise<Figure> => {
