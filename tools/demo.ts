@@ -63,10 +63,11 @@ await rm(out, { recursive: true, force: true })
 const data = await mkdtemp(join(tmpdir(), 'demo-'))
 const home = await startHomeProcess(['--port', '0', '--data', data, '--now', '2026-08-03T08:00:00.000+07:00'])
 try {
-  await playYear(home.url, say)
+  const papers = await playYear(home.url, say)
   const summary = await countFindings(home.url)
   const reports: string[] = []
-  for (const { path, bytes } of await monthFiles(home.url)) reports.push(await write(path, bytes))
+  for (const { path, bytes } of [...(await monthFiles(home.url)), ...papers])
+    reports.push(await write(path, bytes))
   const eml = await writeMails(home.url)
   const seconds = Math.round((performance.now() - from) / 100) / 10
   const files = [...reports, await write('tom-tat.md', summaryText(summary, eml.length, reports)), ...eml]

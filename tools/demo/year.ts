@@ -17,9 +17,10 @@ import { Draft, Registration, Screening, TimelineEntry } from '../../domain/regi
 import { MonthReport, reportIdOf } from '../../domain/report/month.ts'
 import type { Finding, Ground } from '../../domain/screening/finding.ts'
 import { addWorkingDays } from '../../domain/time/working-days.ts'
-import { localDateOf } from '../../domain/time/instant.ts'
+import { localDateOf, type LocalDate } from '../../domain/time/instant.ts'
 import { draftRegistration, saveDraft, signIn, signOff, type Client } from './client.ts'
 import { moveClock, settled } from './controls.ts'
+import { holdMeeting, type DemoFile } from './meeting.ts'
 import { demoEntries, staffOf, type DemoEntry } from './entries.ts'
 
 const campaignId = 'cchc-2026'
@@ -136,8 +137,8 @@ export const answerOne = async (home: string, ground: Ground): Promise<void> => 
   await settled(home)
 }
 
-/** The whole of it; returns the registrations as they stand at the end. */
-export const playYear = async (home: string, say: (line: string) => void): Promise<void> => {
+/** The whole of it; returns the papers of September's meeting. */
+export const playYear = async (home: string, say: (line: string) => void): Promise<DemoFile[]> => {
   const entries = demoEntries()
   say(`Tháng 8: ${augustCount} đăng ký của các cơ quan`)
   await registerAll(home, entries.slice(0, augustCount))
@@ -147,22 +148,22 @@ export const playYear = async (home: string, say: (line: string) => void): Promi
   say(`Tháng 9: thêm ${entries.length - augustCount} đăng ký`)
   await moveClock(home, '2026-09-07T08:00:00.000+07:00')
   await registerAll(home, entries.slice(augustCount))
-  await decideAll(home)
   await answerOne(home, 'duplicate')
+  say('Buổi làm việc của lãnh đạo UBND tỉnh')
+  const papers = await holdMeeting(home, campaignId, '2026-09-07' as LocalDate)
   say('Khóa sổ tháng 9')
   await moveClock(home, '2026-10-01T01:00:00.000+07:00')
+  return papers
 }
 
-export type MonthFile = { path: string; bytes: Uint8Array }
-
 /** Every file of every month, fetched as leadership would: by the short-lived links of the report's page. */
-export const monthFiles = (home: string): Promise<MonthFile[]> =>
+export const monthFiles = (home: string): Promise<DemoFile[]> =>
   asPerson(home, staffOf('vpubnd', 'leadership').email, async (leader) => {
     const reports = await getDocs(query(collection(leader.store, 'reports'), limit(50)))
     const wanted = reports.docs
       .map((snapshot) => MonthReport.parse(snapshot.data()))
       .flatMap((report) => report.files.map(({ path }) => ({ report: reportIdOf(report), path })))
-    const files: MonthFile[] = []
+    const files: DemoFile[] = []
     for (const { report, path } of wanted) {
       const { url } = await leader.call('openReportFile', { report, path })
       const response = await fetch(url)
