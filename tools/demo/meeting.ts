@@ -1,7 +1,7 @@
 // The demo's meeting: the desk proposes on what is still in screening, leadership concludes, the Thông báo is made.
 import { collection, doc, getDoc, getDocs, limit, query, where } from 'firebase/firestore/lite'
 import { MeetingId } from '../../domain/meeting/id.ts'
-import { Meeting, Preparation } from '../../domain/meeting/meeting.ts'
+import { Meeting, type Preparation } from '../../domain/meeting/meeting.ts'
 import { Registration, Screening } from '../../domain/registration/documents.ts'
 import type { LocalDate } from '../../domain/time/instant.ts'
 import { newId, signIn, type Client } from './client.ts'
