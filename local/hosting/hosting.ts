@@ -25,6 +25,8 @@ export function openHosting(projectFolder: string, callFunction: CallFunction): 
       const target = await files.find(rewrite.destination, accepted)
       if (target !== null) return sendFile(request, response, target)
     }
+    // What is missing now may be there after the next build, whatever its path's files may promise.
+    response.setHeader('cache-control', 'no-cache')
     const missing = await files.find('/404.html', accepted)
     if (missing !== null) return sendFile(request, response, missing, 404)
     response
