@@ -164,7 +164,6 @@ scene('pages of a clerk and a head', async () => {
 })
 
 const openAsking = async (page: Page): Promise<void> => {
-  await page.getByText(/^So các đoạn giống nhau/).click()
   await page.getByText('Yêu cầu bổ sung, chỉnh sửa', { exact: true }).click()
   await button(page, 'Xem trước khi gửi').click()
   await page.getByText('Xin chọn ít nhất một căn cứ.').waitFor()
