@@ -39,10 +39,12 @@ const title = async (page: Page): Promise<string> => {
 
 const forOthers = 'Trang dành cho vai trò khác'
 const mine = 'Việc của tôi'
-const [help, ours, desk, reports, outbox] = [
+const [help, ours, desk, norms, meetings, reports, outbox] = [
   'Trợ giúp',
   'Đăng ký của cơ quan',
   'Thẩm định',
+  'Văn bản quy định',
+  'Buổi làm việc',
   'Báo cáo tháng',
   'Hộp thư đi',
 ]
@@ -50,13 +52,13 @@ const [help, ours, desk, reports, outbox] = [
 const roles: readonly (readonly [role: string, email: string, menu: readonly string[]])[] = [
   ['clerk', clerkOf('syt'), [mine, ours, help]],
   ['head', headOf('syt'), [mine, ours, help]],
-  ['snv', snv, [mine, desk, reports, help]],
-  ['skhcn', skhcn, [mine, desk, reports, outbox, help]],
+  ['snv', snv, [mine, desk, norms, meetings, reports, help]],
+  ['skhcn', skhcn, [mine, desk, norms, meetings, reports, outbox, help]],
   ['member', 'uyvien.hdsk@bacgiang.example', [mine, help]],
   ['chair', 'chutich.hdsk@bacgiang.example', [mine, help]],
-  ['leadership', leader, [mine, desk, reports, help]],
+  ['leadership', leader, [mine, desk, norms, meetings, reports, help]],
   ['admin', 'quantri@bacgiang.example', [mine, outbox, help]],
-  ['auditor', 'kiemtra@bacgiang.example', [mine, desk, reports, help]],
+  ['auditor', 'kiemtra@bacgiang.example', [mine, desk, norms, meetings, reports, help]],
 ]
 
 /** Pages by the item of the navigation they belong to: whoever lacks the item may not open them by address either. */
@@ -65,6 +67,8 @@ const pagesOf = (): readonly (readonly [item: string, path: string])[] => [
   [ours, `/dang-ky/${draft}/soan`],
   [desk, '/tham-dinh'],
   [desk, '/tham-dinh/chua-dang-ky'],
+  [norms, '/van-ban'],
+  [meetings, '/buoi-lam-viec'],
   [reports, '/bao-cao'],
   [outbox, '/hop-thu-di'],
 ]
