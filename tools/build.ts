@@ -2,11 +2,13 @@
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '../local/host/refusal.ts'
 import { isFresh, remember } from './build/freshness.ts'
+import { noteUse } from './build/users.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** True when something had to be built. */
+/** True when something had to be built. Whoever asks uses the output until its process ends: no later build takes it away. */
 export async function build(say: (line: string) => void = () => {}): Promise<boolean> {
+  noteUse(root)
   if (isFresh(root)) return false
   say('Building …')
   const [{ buildFunctions }, { buildWeb }] = await Promise.all([

@@ -24,6 +24,7 @@ export async function buildFunctions(root: string): Promise<void> {
     plugins: [precompileTemplates],
   })
   await removeOthers(
+    root,
     outdir,
     Object.keys(result.metafile.outputs).map((output) => join(root, output)),
   )

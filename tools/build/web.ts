@@ -38,7 +38,7 @@ export async function buildWeb(root: string): Promise<readonly Weight[]> {
   const built = Object.keys(metafile.outputs).map((output) => join(root, output))
   const files = [...built, page, ...(await copyPublic(root, dist))]
   const twins = (await Promise.all(files.map(compress))).flat()
-  await removeOthers(dist, [...files, ...twins])
+  await removeOthers(root, dist, [...files, ...twins])
   await writeFile(join(root, '.cache/web-meta.json'), JSON.stringify(metafile))
   return await weigh(root, metafile)
 }
