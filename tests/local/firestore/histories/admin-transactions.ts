@@ -34,18 +34,31 @@ export function adminTransactions(port: number): Transactions {
         )
         .then(
           () => 'committed',
-          (error: unknown) => (codeOf(error) === 'aborted' ? 'refused' : Promise.reject(error as Error)),
+          (error: unknown) =>
+            codeOf(error) === 'aborted' || hasExpired(error) ? 'refused' : Promise.reject(error as Error),
         ),
     snapshot: async (questions, past) => {
       const options = { readOnly: true, ...(past && seen !== undefined && { readTime: seen }) } as const
-      const { reads, readTime } = await firestore.runTransaction(
-        (transaction) => readAll(firestore, transaction, questions),
-        options,
-      )
+      const look = () =>
+        firestore.runTransaction((transaction) => readAll(firestore, transaction, questions), options)
+      const { reads, readTime } = await untilInTime(look)
       seen ??= readTime
       return { micros: microsOf(readTime), reads }
     },
     close,
+  }
+}
+
+const hasExpired = (error: unknown): boolean => error instanceof Error && /has expired/.test(error.message)
+
+/** What only reads is not tried again by the SDK when it was idle too long, as on a machine with other work. */
+async function untilInTime<Seen>(look: () => Promise<Seen>): Promise<Seen> {
+  for (;;) {
+    try {
+      return await look()
+    } catch (error) {
+      if (!hasExpired(error)) throw error
+    }
   }
 }
 
