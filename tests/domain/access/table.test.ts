@@ -2,7 +2,8 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessVerbs, can, resources } from '../../../domain/access/table.ts'
 import { roles } from '../../../domain/directory/person.ts'
-import { transitions } from '../../../domain/registration/lifecycle.ts'
+import { outcomes } from '../../../domain/meeting/meeting.ts'
+import { proposed, transitions } from '../../../domain/registration/lifecycle.ts'
 
 const who = (role: (typeof roles)[number]) => ({ uid: 'u1', role, agencyId: 'stttt' })
 
@@ -22,17 +23,34 @@ test('no one but the own agency reads a draft, and the administrator reads no co
   deepEqual(readers('screening', 'stttt'), ['snv', 'skhcn'])
 })
 
+const lifecycleRows = transitions
+  .filter((row) => !row.from.includes('draft') && !row.from.includes('awaiting-signature'))
+  .flatMap((row) => row.by.flatMap((by) => row.from.map((state) => ({ by, state, verb: row.verb }))))
+
+const isGranted = ({ by, state, verb }: (typeof lifecycleRows)[number]): boolean =>
+  roles.some(
+    (role) =>
+      role === by &&
+      accessVerbs.some(
+        (known) => known === verb && can(who(role), known, 'registration', { agencyId: 'stttt', state }),
+      ),
+  )
+
 test('what the lifecycle lets people do to a registration, the access table grants', () => {
-  const missing = transitions
-    .filter((row) => !row.from.includes('draft') && !row.from.includes('awaiting-signature'))
-    .flatMap((row) => row.by.flatMap((by) => row.from.map((state) => ({ by, state, verb: row.verb }))))
-    .filter(({ by }) => by !== 'system')
-    .filter(
-      ({ by, state, verb }) =>
-        !accessVerbs.some(
-          (known) =>
-            known === verb && can(who(by as 'head'), known, 'registration', { agencyId: 'stttt', state }),
-        ),
-    )
+  const missing = lifecycleRows.filter((row) => row.by !== 'system' && !isMeetings(row) && !isGranted(row))
   deepEqual(missing, [])
+})
+
+/** Outcomes of proposals are one act, the conclusion of a meeting. */
+const isMeetings = ({ by, state, verb }: (typeof lifecycleRows)[number]): boolean =>
+  by === 'leadership' && proposed.some((one) => one === state) && outcomes.some((one) => one === verb)
+
+test('what a meeting decides, leadership does by concluding it and in no other way', () => {
+  const decided = lifecycleRows.filter(isMeetings)
+  equal(decided.length, 10)
+  deepEqual(decided.filter(isGranted), [])
+  deepEqual(
+    roles.filter((role) => can(who(role), 'conclude', 'meeting', { agencyId: 'ubnd', state: 'preparing' })),
+    ['leadership'],
+  )
 })
