@@ -35,6 +35,11 @@ export function openStore(folder: string): Store {
   }
 }
 
+/** The one file of a data folder that holds everything. */
+export function storeFile(folder: string): string {
+  return join(folder, 'store.sqlite')
+}
+
 /**
  * One process a folder. The lock is SQLite's own, on a file beside the data, so the kernel releases it however the
  * process ends, while other programs may still read the data file (backup, the invariant checker).
@@ -61,9 +66,10 @@ function lockFolder(folder: string): DatabaseSync {
 }
 
 function openFile(folder: string): DatabaseSync {
-  const database = new DatabaseSync(join(folder, 'store.sqlite'), { timeout: 5000 })
+  const file = storeFile(folder)
+  const database = new DatabaseSync(file, { timeout: 5000 })
   try {
-    const version = checkOwnership(database, folder)
+    const version = ownVersion(database, file, 'choose another folder with --data')
     // Index entries are up to about 1.5 KB: on the usual pages of 4 KB the longer ones would spill to overflow pages.
     database.exec('pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = full')
     // 16 MiB: with SQLite's own 2 MB, a commit of a few hundred documents would spill to the log and be written twice.
@@ -76,20 +82,18 @@ function openFile(folder: string): DatabaseSync {
   }
 }
 
-/** The version of the file's tables; 0 for a new file. */
-function checkOwnership(database: DatabaseSync, folder: string): number {
+/** The version of the file's tables; 0 for a new file. A refusal names the file and ends with what to do `instead`. */
+export function ownVersion(database: DatabaseSync, file: string, instead: string): number {
   const id = pragma(database, 'application_id')
   const version = pragma(database, 'user_version')
   const isNew = id === 0 && version === 0 && pragma(database, 'schema_version') === 0
   if (!isNew && id !== applicationId) {
-    throw new Refusal(
-      `${join(folder, 'store.sqlite')} was not written by this program: choose another folder with --data.`,
-    )
+    throw new Refusal(`${file} was not written by this program: ${instead}.`)
   }
   if (version > currentVersion) {
     throw new Refusal(
-      `The data in ${folder} is from a newer version (${version}; this one knows ${currentVersion}): ` +
-        'update the program, or choose another folder with --data.',
+      `The data in ${file} are from a newer version (${version}; this one knows ${currentVersion}): ` +
+        `update the program, or ${instead}.`,
     )
   }
   return version
@@ -141,7 +145,7 @@ export function inWords(error: unknown, folder: string): unknown {
   const code = primaryCode(error)
   if (code === sqlite.notADatabase || code === sqlite.corrupt) {
     return new Refusal(
-      `${join(folder, 'store.sqlite')} is damaged or not a data file: restore a backup, or choose another folder with --data.`,
+      `${storeFile(folder)} is damaged or not a data file: restore a backup, or choose another folder with --data.`,
     )
   }
   const unwritable = [sqlite.readOnly, sqlite.cannotOpen, sqlite.ioError].some((known) => known === code)

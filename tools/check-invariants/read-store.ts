@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { backup, DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { instantFromMillis } from '../../domain/time/instant.ts'
 import { openEngine } from '../../local/firestore/open-engine.ts'
 import type { Engine } from '../../local/firestore/engine.ts'
@@ -12,8 +12,9 @@ import { toMicros } from '../../local/firestore/store/micros.ts'
 import { documentSize } from '../../local/firestore/transaction/limits.ts'
 import { Timestamp, type Document, type Value } from '../../local/firestore/value.ts'
 import type { Context } from '../../local/host/context.ts'
+import { copyStore } from '../../local/host/copy-store.ts'
 import { Refusal } from '../../local/host/refusal.ts'
-import { openStore } from '../../local/host/store.ts'
+import { openStore, storeFile } from '../../local/host/store.ts'
 import { openMailbox } from '../../local/mail/mail-rows.ts'
 import { Contents } from '../../local/storage/contents.ts'
 import { openTables } from '../../local/storage/tables.ts'
@@ -43,26 +44,14 @@ export type StoreReading = {
 export const readStore = async (data: string, indexes: unknown): Promise<StoreReading> => {
   const copy = await mkdtemp(join(tmpdir(), 'invariants-'))
   try {
-    await copyStore(data, copy)
+    if (!existsSync(storeFile(data))) throw new Refusal(`${data} is no data folder: it has no store.sqlite.`)
+    await copyStore(storeFile(data), storeFile(copy))
     return await readCopy(copy, indexes)
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal(error.message.replaceAll(copy, data))
     throw error
   } finally {
     await rm(copy, { recursive: true, force: true })
-  }
-}
-
-const pagesAtOnce = 10_000
-
-const copyStore = async (data: string, copy: string): Promise<void> => {
-  const file = join(data, 'store.sqlite')
-  if (!existsSync(file)) throw new Refusal(`${data} is no data folder: it has no store.sqlite.`)
-  const source = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
-  try {
-    await backup(source, join(copy, 'store.sqlite'), { rate: pagesAtOnce })
-  } finally {
-    source.close()
   }
 }
 
