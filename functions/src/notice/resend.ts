@@ -8,8 +8,11 @@ import type { Handler } from '../platform/answer.ts'
 import { appendAudit, readChainEnd } from '../platform/audit-chain.ts'
 import { parsed, path } from '../platform/documents.ts'
 
-/** What rows are called. Anything else is none, and some of it (`a/b`, `.`, `__x__`) Firestore would not even look up. */
-const rowId = /^(?!__)[\w-]+$/
+/**
+ * What rows are called, with a dot where they are about a month's report. Anything else is none, and some of it (`a/b`, `.`,
+ * `__x__`) Firestore would not even look up.
+ */
+const rowId = /^(?!__)[\w-][\w.-]*$/
 
 export const resendMail: Handler<'resendMail'> = ({ outboxId }, live, caller) =>
   act(live, caller, async ({ db, tx, actor, now }) => {

@@ -86,6 +86,7 @@ const freeze = async (work: Work, live: Live, ready: Ready): Attempt => {
   if (campaign === null) return refused({ code: 'campaign-not-open' })
   if (existing === null && arrivedAt === null && isNearEdge(campaign, now)) return decided(null)
   const newCode = existing?.code ?? (await freeCode(work, live, campaign.year))
+  if (arrivedAt !== null && arrivedAt < campaign.opensAt) forgetArrival(work, input)
   const decision = submit(
     { ...draft, content },
     {
@@ -103,6 +104,11 @@ const freeze = async (work: Work, live: Live, ready: Ready): Attempt => {
   if (!decision.ok) return decision
   if (existing === null) tx.create(db.doc(path.code(newCode)), { registrationId: input.registrationId })
   return decided(carryOut(db, tx, decision.value).receipt)
+}
+
+/** Who comes too early may come again with the same revision; who came too late may not. */
+const forgetArrival = ({ db, tx }: Work, { registrationId, revision }: SubmitInput): void => {
+  tx.delete(db.doc(path.arrival(registrationId, revision)))
 }
 
 /** A code that nobody has: read here and created in the same transaction. */

@@ -9,7 +9,9 @@ import type { CallOutput } from '../../../domain/calls.ts'
 import { Campaign } from '../../../domain/campaign/campaign.ts'
 import type { AgencyId } from '../../../domain/directory/agency.ts'
 import { decided, refused } from '../../../domain/outcome.ts'
+import type { Content } from '../../../domain/registration/content.ts'
 import { Draft, Registration, type RegistrationId } from '../../../domain/registration/documents.ts'
+import { readContent } from '../../../domain/registration/read-content.ts'
 import { textParts } from '../../../domain/screening/reading.ts'
 import { rankCandidates } from '../../../domain/screening/similarity/rank.ts'
 import { act, type Answer } from '../platform/act.ts'
@@ -26,17 +28,20 @@ const answerMillis = 900
 /** So many are named, of those that may be. */
 const named = 5
 
-/** As the browser saved it, with the server's time of saving. */
-const SavedDraft = z.object(Draft.shape)
+/** As the browser saved it: rules do not look into lists, so the content is read once it is known who asks. */
+const SavedDraft = z.object({ ...Draft.shape, content: z.unknown() })
 
-type Question = { draft: Draft; campaign: Campaign; id: RegistrationId }
+type Question = { id: RegistrationId; agencyId: AgencyId; content: Content; campaign: Campaign }
 
 const readQuestion = (live: Live, caller: Caller, id: RegistrationId): Answer<Question> =>
   act(live, caller, async ({ db, tx, actor }) => {
     const draft = parsed(SavedDraft, await tx.get(db.doc(path.draft(id))))
     if (draft === null || !can(actor, 'ask-similar', 'draft', draft)) return refused({ code: 'not-found' })
+    const content = readContent(draft.content)
+    if (!content.ok) return refused({ code: 'content', issues: content.issues })
     const campaign = parsed(Campaign, await tx.get(db.doc(path.campaign(draft.campaignId))))
-    return campaign === null ? refused({ code: 'not-found' }) : decided({ draft, campaign, id })
+    if (campaign === null) return refused({ code: 'not-found' })
+    return decided({ id, agencyId: draft.agencyId, content: content.value, campaign })
   })
 
 export const askSimilar: Handler<'askSimilar'> = async ({ registrationId }, live, caller) => {
@@ -52,10 +57,10 @@ export const askSimilar: Handler<'askSimilar'> = async ({ registrationId }, live
 
 type Similar = Omit<CallOutput['askSimilar'], 'left'>
 
-const answerTo = async (db: Firestore, { draft, campaign, id }: Question): Promise<Similar> => {
-  const parts = textParts(draft.content)
+const answerTo = async (db: Firestore, { id, agencyId, content, campaign }: Question): Promise<Similar> => {
+  const parts = textParts(content)
   const { plan, postings, texts } = await findCandidates(reading(db), entryIndex, { parts, own: id })
-  const open = new Set(await openTo(db, draft.agencyId, texts))
+  const open = new Set(await openTo(db, agencyId, texts))
   // Each side is ranked by itself, so that what may not be read cannot push aside what may.
   const alike = (side: readonly IndexedEntry[]): IndexedEntry[] => {
     const ranked = rankCandidates({ parts, plan, postings }, side, named)

@@ -106,14 +106,20 @@ export const sweepRuns = async (live: Live, quietSince: string): Promise<void> =
   const { docs } = await live.db.collection('campaigns').orderBy('year', 'desc').limit(2).get()
   for (const document of docs) {
     const campaign = Campaign.parse(document.data())
-    const reference = live.db.doc(path.rescreening(campaign.id))
-    const job = parsed(Rescreening, await reference.get())
-    const now = live.now()
-    if (job === null) await reference.set(beforeRuns({ campaign, now }))
+    const job = parsed(Rescreening, await live.db.doc(path.rescreening(campaign.id)).get())
+    if (job === null || isRunDue(job, campaign)) await begin(live, campaign)
     else if (job.state === 'running' && job.updatedAt < quietSince) await continueRun(live, campaign.id)
-    else if (isRunDue(job, campaign)) {
-      const total = await countOf(live.db, campaign.id)
-      await reference.set(startRun(job, { campaign, total, now, by: 'Hệ thống' }))
-    }
   }
+}
+
+/** Asks again in its transaction: an officer may be starting a run at this moment, and theirs stands. */
+const begin = async ({ db, now }: Live, campaign: Campaign): Promise<void> => {
+  const total = await countOf(db, campaign.id)
+  await db.runTransaction(async (tx) => {
+    const reference = db.doc(path.rescreening(campaign.id))
+    const job = parsed(Rescreening, await tx.get(reference))
+    if (job === null) tx.create(reference, beforeRuns({ campaign, now: now() }))
+    else if (isRunDue(job, campaign))
+      tx.set(reference, startRun(job, { campaign, total, now: now(), by: 'Hệ thống' }))
+  })
 }

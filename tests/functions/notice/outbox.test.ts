@@ -169,8 +169,15 @@ test('an answer that never came is unknown: sent again by a person only, under t
   ])
   deepEqual(await skhcn.call('resendMail', { outboxId: idOf('cut') }), notAllowed)
   const notFound = { status: 'NOT_FOUND', refusal: { code: 'not-found' } }
-  for (const id of ['none', 'a/b', '../people/x', '__x__', '.'])
+  for (const id of ['none', 'a/b', '../people/x', '__x__', '.', '..'])
     deepEqual(await skhcn.call('resendMail', { outboxId: id }), notFound)
+})
+
+test('a mail about a month, whose id names the report, is sent again as any other', async () => {
+  await queue('report-2026-08.cchc-2026-1-month-report', { state: 'refused' })
+  const id = idOf('report-2026-08.cchc-2026-1-month-report')
+  const skhcn = await world.as('skhcn', 'skhcn')
+  deepEqual(await skhcn.call('resendMail', { outboxId: id }), { output: { outboxId: id } })
 })
 
 test('what a dead sender left: claimed goes out, handing is unknown, a living lease is left alone', async () => {

@@ -146,3 +146,17 @@ test('what was written down before is no way in once the quarter of an hour is o
   beforeEnd(-16 * 60_000)
   deepEqual(await handIn('old', heads[0]), late)
 })
+
+test('who came before the opening is not kept waiting after it', async () => {
+  const opensAt = '2026-12-04T17:00:00.000Z' as Instant
+  const call = campaign({ id: 'cchc-opening', opensAt, reportDue: '2026-12-30' })
+  world.home.clock.set(millisOf(opensAt) - 10_000)
+  const head = await world.as('head', 'stttt')
+  await world.db.doc(`campaigns/${call.id}`).set(call)
+  await world.db.doc(`drafts/${idOf('early')}`).set(draft({ campaignId: call.id }))
+  deepEqual(await handIn('early', head), late)
+  world.home.clock.set(millisOf(opensAt) + 5000)
+  const receipt = await handIn('early', head)
+  ok('output' in receipt && receipt.output.at >= opensAt, JSON.stringify(receipt))
+  deepEqual(await onTime(), [])
+})

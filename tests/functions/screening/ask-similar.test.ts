@@ -108,6 +108,14 @@ test('only about a draft of one’s own agency', async (t) => {
   deepEqual(await ask(world, person('snv', 'snv')), { code: 'not-allowed' })
 })
 
+test('a draft that cannot be read is told field by field, and to nobody else', async (t) => {
+  const world = await worldWith(t, [])
+  // What rules let be saved: they do not look into lists.
+  await world.db.doc(`drafts/${mine}`).update({ 'content.targets': ['ba giờ'] })
+  deepEqual(await ask(world), { code: 'content', issues: [{ field: 'targets.0', code: 'wrong-type' }] })
+  deepEqual(await ask(world, person('clerk', 'syt')), { code: 'not-found' })
+})
+
 test('every answer takes as long as the others', async (t) => {
   const world = await worldWith(t, [])
   const started = performance.now()

@@ -3,7 +3,8 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { Screening } from '../../../domain/registration/documents.ts'
 import { method } from '../../../domain/screening/checks.ts'
-import { Rescreening } from '../../../domain/screening/rescreening.ts'
+import { Rescreening, startRun } from '../../../domain/screening/rescreening.ts'
+import type { Instant } from '../../../domain/time/instant.ts'
 import { continueRun, sweepRuns } from '../../../functions/src/screening/rescreen.ts'
 import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
 import { campaign } from '../../kit/builders.ts'
@@ -132,4 +133,18 @@ test('entries that are the agency’s to answer, or taken back, are left alone',
   await begin(world)
   await finish(world)
   deepEqual(await world.data(`screenings/${asked}`), before)
+})
+
+test('a run that begins while the sweep looks is not put back to none', async (t) => {
+  const world = await openWorld(t)
+  const run = startRun(null, { campaign: campaign(), total: 0, now: world.live.now(), by: 'Cán bộ' })
+  let started: Promise<unknown> | undefined
+  // The sweep asks for the time once it has read that there is no run.
+  const now = (): Instant => {
+    started ??= world.db.doc(jobPath).set(run)
+    return world.live.now()
+  }
+  await sweepRuns({ ...world.live, now }, '')
+  await started
+  deepEqual(await jobOf(world), run)
 })
