@@ -16,6 +16,10 @@ import { button, completeness, focused, heading, saved, saving } from '../kit/si
 
 const twinTitle = 'Quét mã vạch quản lý hồ sơ một cửa ở xã Hương Lâm'
 
+/** What the agency says to the findings: begun by the clerk, ended by the head. */
+const clerksReply = 'Đã bổ sung ở mục Điểm mới: xã Hương Lâm chưa làm hồ sơ liên thông.'
+const headsAddition = ' Sở chịu trách nhiệm về nội dung này.'
+
 let office: Office
 /** Known once the head has submitted. */
 let code = ''
@@ -181,10 +185,13 @@ scene('an officer finds it without diacritics and by keyboard, and asks for chan
   await page.keyboard.press('Enter')
   await heading(page, title).waitFor()
 
-  await page.getByText('Hồ sơ tương tự của cơ quan khác').waitFor()
-  await page.getByRole('link', { name: twinTitle }).waitFor()
-  await page.getByText(/^So các đoạn giống nhau/).click()
-  await page.getByText('UBND huyện Hiệp Hòa – ').first().waitFor()
+  const alike = page.locator('section', { has: heading(page, 'Hồ sơ tương tự') }).last()
+  await alike.getByText('UBND huyện Hiệp Hòa, năm 2026').waitFor()
+  await alike.getByRole('link', { name: twinTitle }).waitFor()
+  await alike.getByRole('link', { name: /^So hai bản cạnh nhau \(\d+ đoạn giống\)$/ }).click()
+  await heading(page, 'Hồ sơ này: Sở Thông tin và Truyền thông').waitFor()
+  await heading(page, 'Hồ sơ tương tự: UBND huyện Hiệp Hòa').waitFor()
+  await page.getByRole('link', { name: 'Về hồ sơ đang thẩm định' }).click()
   await heading(page, 'Quá trình xử lý').waitFor()
   await page.getByText('Yêu cầu bổ sung, chỉnh sửa', { exact: true }).click()
   await button(page, 'Xem trước khi gửi').click()
@@ -213,19 +220,26 @@ scene('the agency answers with a new version, and never reads of the other agenc
   await page
     .getByLabel('Điểm mới so với cách làm hiện nay')
     .fill(`${content.novelty} Áp dụng cho cả hồ sơ liên thông.`)
+  await page.getByLabel('Giải trình').fill(clerksReply)
   await saving(page, saved).waitFor()
+  await page.reload()
+  assert.equal(await page.getByLabel('Giải trình').inputValue(), clerksReply)
   await button(page, 'Trình thủ trưởng').click()
   await page
     .getByText(/^Chờ thủ trưởng ký duyệt/)
     .first()
     .waitFor()
+  await page.getByText(clerksReply, { exact: true }).waitFor()
   await desk.leave()
 
   const head = await office.person(headOf('stttt'))
   const toSign = head.page.getByRole('region', { name: 'Chờ anh/chị ký duyệt' })
   await toSign.getByRole('link', { name: title }).click()
   await button(head.page, 'Xem lại để ký duyệt').click()
-  await head.page.getByLabel('Giải trình').fill('Đã bổ sung ở mục Điểm mới.')
+  const reply = head.page.getByLabel('Giải trình')
+  assert.equal(await reply.inputValue(), clerksReply, 'the head has the last word on what the clerk wrote')
+  await reply.press('Control+End')
+  await head.page.keyboard.insertText(headsAddition)
   await head.page.getByLabel(/Tôi đã đọc toàn bộ nội dung/).check()
   await button(head.page, 'Ký duyệt và nộp').click()
   await head.page.getByText(`Đã nộp. Mã hồ sơ: ${code}`).waitFor()
@@ -239,7 +253,8 @@ scene('the officer reads the answer, acknowledges, takes it back, and acknowledg
   const { page } = desk
   await page.goto(linkIn(answered))
   await page.getByText('Thay đổi của phiên bản 2 so với phiên bản 1').click()
-  await page.getByText('Đã bổ sung ở mục Điểm mới.').first().waitFor()
+  await heading(page, 'Giải trình').waitFor()
+  await page.getByText(`${clerksReply}${headsAddition}`, { exact: true }).waitFor()
   await page.locator('ins', { hasText: 'Áp dụng cho cả hồ sơ liên thông.' }).waitFor()
   await button(page, 'Ghi nhận').click()
   await page.getByText('Đã ghi nhận và báo cho cơ quan').waitFor()
@@ -249,6 +264,8 @@ scene('the officer reads the answer, acknowledges, takes it back, and acknowledg
   await desk.leave()
   for (const to of [clerkOf('stttt'), headOf('stttt')])
     assert.equal((await mailsTo(office.home, to, `[${code}] Đăng ký sáng kiến đã được ghi nhận`)).length, 2)
+  const undone = await mailTo(office.home, clerkOf('stttt'), `[${code}] Hồ sơ đăng ký được mở lại`)
+  assert.match(undone.text, /Cơ quan chưa phải làm gì thêm/)
 })
 
 /** What is pressed for each file, by how its path ends. */
