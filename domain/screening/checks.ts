@@ -14,8 +14,11 @@ import { targets } from './checks/targets.ts'
 import { grounds, type Finding, type Ground } from './finding.ts'
 import { questionOf } from './question.ts'
 
-/** Raised when a check changes what it finds: older screenings can then be told apart, and made again. */
-export const method = 2
+/**
+ * Raised when a check changes what it finds: older screenings can then be told apart, and made again. Raised
+ * with the index's edition too (similarity/index-plan.ts), since the run that screens again files again first.
+ */
+export const method = 3
 
 export const checks: readonly Check[] = [
   ...incomplete,

@@ -9,11 +9,22 @@ import { canonicalJson } from '../../domain/audit/canonical-json.ts'
 import type { Content } from '../../domain/registration/content.ts'
 import { referenceCode } from '../../domain/registration/reference-code.ts'
 import { textParts } from '../../domain/screening/reading.ts'
-import { edition as indexEdition, filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
+import {
+  edition as indexEdition,
+  filingsOf,
+  placesOf,
+  wordsOf,
+} from '../../domain/screening/similarity/index-plan.ts'
 import { sortKey } from '../../domain/text/order.ts'
 import { searchTerms } from '../../domain/text/search.ts'
 import { instantFromMillis } from '../../domain/time/instant.ts'
-import { entryIndex, filingLine, placeOf } from '../../functions/src/screening/index-documents.ts'
+import {
+  entryIndex,
+  filingLine,
+  joined,
+  placeOf,
+  postingOf,
+} from '../../functions/src/screening/index-documents.ts'
 import type { Engine, Write } from '../../local/firestore/engine.ts'
 import { openEngine } from '../../local/firestore/open-engine.ts'
 import type { Fields, Value } from '../../local/firestore/value.ts'
@@ -212,6 +223,7 @@ const documentsOf = (
       title: content.title,
       year: 2026,
       parts: textParts(content),
+      words: joined(wordsOf(placesOf(textParts(content)))),
     }),
   ]
 }
@@ -233,7 +245,7 @@ const fill = async (engine: Engine, count: number): Promise<void> => {
     let at = 0
     for (const made of contents(pick)) {
       if (at === count) return
-      for (const filing of filingsOf(placesOf(textParts(made.content)).map(({ word }) => word))) {
+      for (const filing of filingsOf(wordsOf(placesOf(textParts(made.content))))) {
         const { key, entry, cap } = placeOf(filingLine(filing), idOf(at))
         const entries = postings.get(key) ?? []
         if (entries.length < cap) postings.set(key, [...entries, entry])
@@ -245,9 +257,7 @@ const fill = async (engine: Engine, count: number): Promise<void> => {
   await commitAll(engine, written())
   await commitAll(
     engine,
-    postings
-      .entries()
-      .map(([key, entries]) => put(entryIndex.posting(key), { entries, size: entries.length })),
+    postings.entries().map(([key, lines]) => put(entryIndex.posting(key), postingOf(lines))),
   )
 }
 

@@ -1,6 +1,7 @@
 // A run over a labelled set, end to end: entries and clauses are filed, and every query is asked, through the unmodified
 // client of a real store.
 import type { Firestore } from 'firebase-admin/firestore'
+import { placesOf } from '../../domain/screening/similarity/index-plan.ts'
 import { fileText } from '../../functions/src/screening/file-text.ts'
 import { findCandidates } from '../../functions/src/screening/find-candidates.ts'
 import { findClauses } from '../../functions/src/screening/find-clauses.ts'
@@ -73,7 +74,7 @@ const measureEntries = async (
   await inTurn('entries indexed', registry, (row) => Promise.resolve(index.add(entryOf(row))))
   if (!isSmall)
     await inTurn('queries planned', queries, (query) =>
-      findCandidates(index.read, entryIndex, { parts: partsOf(query), own: null }),
+      findCandidates(index.read, entryIndex, { places: placesOf(partsOf(query)), own: null }),
     )
   const answers = await withStore(index.asked, async (db) => {
     if (isSmall) await inTurn('entries filed', registry, (row) => fileText(db, entryIndex, entryOf(row)))

@@ -1,11 +1,13 @@
 // The index of a large registry, built in memory as filing entry by entry would leave it. The store is then given those of
 // its documents that the measured checks ask for: to a check it is the whole index.
-import { budget, filingsOf, placesOf } from '../../domain/screening/similarity/index-plan.ts'
+import { budget, filingsOf } from '../../domain/screening/similarity/index-plan.ts'
 import type { Read } from '../../functions/src/screening/find-candidates.ts'
 import {
   entryIndex,
   filingLine,
   placeOf,
+  postingOf,
+  separate,
   type IndexedEntry,
 } from '../../functions/src/screening/index-documents.ts'
 import { grownId } from './grown.ts'
@@ -36,8 +38,7 @@ export const memoryIndex = (times = 1): MemoryIndex => {
     const cap = list[0]?.includes(' ') === true ? budget.wordCap : budget.cap
     const grownOnes = list.filter(isGrown)
     const copies = Array.from({ length: times - 1 }, (_, at) => grownOnes.map((line) => copyOf(line, at + 1)))
-    const entries = [...list, ...copies.flat()].slice(0, cap)
-    return { entries, size: entries.length }
+    return postingOf([...list, ...copies.flat()].slice(0, cap))
   }
   const textAt = (path: string): object | undefined => {
     const text = texts.get(path.replace(copied, ''))
@@ -48,7 +49,7 @@ export const memoryIndex = (times = 1): MemoryIndex => {
     writes: () => writes,
     add: (entry) => {
       texts.set(entryIndex.text(entry.id), entry)
-      for (const filing of filingsOf(placesOf(entry.parts).map(({ word }) => word))) {
+      for (const filing of filingsOf(separate(entry.words))) {
         const { key, entry: line, cap } = placeOf(filingLine(filing), entry.id)
         const path = entryIndex.posting(key)
         const list = lists.get(path)

@@ -1,13 +1,19 @@
 // How the rows of a labelled set stand in the indexes.
 import { LocalDate } from '../../domain/time/instant.ts'
-import type { TextPart } from '../../domain/screening/similarity/index-plan.ts'
-import type { IndexedClause, IndexedEntry } from '../../functions/src/screening/index-documents.ts'
+import { placesOf, wordsOf, type TextPart } from '../../domain/screening/similarity/index-plan.ts'
+import {
+  joined,
+  type IndexedClause,
+  type IndexedEntry,
+} from '../../functions/src/screening/index-documents.ts'
 import type { NormRow, RegistryRow } from './labelled-set.ts'
 
 export const partsOf = ({ title, body }: { title: string; body: string }): TextPart[] => [
   { field: 'title', text: title },
   { field: 'body', text: body },
 ]
+const wordsIn = (parts: readonly TextPart[]): string => joined(wordsOf(placesOf(parts)))
+
 /** Which of these parts is the body. */
 export const bodyPart = 1
 
@@ -20,6 +26,7 @@ export const entryOf = (row: RegistryRow): IndexedEntry => ({
   title: row.title,
   year: row.year,
   parts: partsOf(row),
+  words: wordsIn(partsOf(row)),
 })
 
 export const clauseOf = (row: NormRow): IndexedClause => ({
@@ -34,6 +41,7 @@ export const clauseOf = (row: NormRow): IndexedClause => ({
   inForceFrom: row.date,
   inForceTo: null,
   parts: [{ field: 'text', text: row.text }],
+  words: wordsIn([{ field: 'text', text: row.text }]),
 })
 
 /** The sets do not say when their clauses end: on this day all are in force. */

@@ -1,19 +1,23 @@
 // Exact comparison of a text with a candidate that was read, in four channels, since a copy, a text worked into another, a
 // stolen paragraph and the same in other words each look different. Finding candidates is keys.ts and choose.ts; the last
 // channel is kinship.ts; the order of candidates is rank.ts.
-import { tokenizer } from '../../text/matching.ts'
 import { stockUse } from '../stock-phrases.ts'
 import type { Kinship } from './kinship.ts'
-import { placesOf, type TextPart, type WordPlace } from './index-plan.ts'
+import type { TextPart } from './index-plan.ts'
 import type { Match } from './passages.ts'
-import { pairBits } from './rarity.ts'
+import { pairBits, syllableBits } from './rarity.ts'
 
-export type CandidateText = { id: string; parts: readonly TextPart[] }
+/** `words`: those of its parts in order, as they were filed. */
+export type CandidateText = { id: string; parts: readonly TextPart[]; words: readonly string[] }
 
-/** A text ready to be compared: its words as numbers, its telling pairs with their weight, and the sum of these. */
+/**
+ * A text ready to be compared: its words as numbers with the rarity of each and whether a stock phrase covers it; its telling
+ * pairs with their weight, and the sum of these.
+ */
 export type Profile = {
-  places: readonly WordPlace[]
   words: readonly number[]
+  bits: readonly number[]
+  stock: readonly boolean[]
   pairs: ReadonlyMap<number, number>
   weight: number
 }
@@ -23,15 +27,15 @@ const vocabularySize = 0x200000
 const tellingBits = 8
 
 /** Makes the profiles of all texts of one check: words are numbered alike, and what is known of one serves the next. */
-export const profiler = (): ((parts: readonly TextPart[]) => Profile) => {
-  const tokens = tokenizer()
+export const profiler = (): ((words: readonly string[]) => Profile) => {
   const numbers = new Map<string, number>()
+  const rarities: number[] = []
   const weights = new Map<number, number>()
   const numberOf = (word: string): number => {
     const known = numbers.get(word)
     if (known !== undefined) return known
     numbers.set(word, numbers.size)
-    return numbers.size - 1
+    return rarities.push(syllableBits(word)) - 1
   }
   const weightOf = (pair: number, a: string, b: string): number => {
     const known = weights.get(pair)
@@ -40,10 +44,9 @@ export const profiler = (): ((parts: readonly TextPart[]) => Profile) => {
     weights.set(pair, weight)
     return weight
   }
-  return (parts) => {
-    const places = placesOf(parts, tokens)
-    const texts = places.map(({ word }) => word)
+  return (texts) => {
     const words = texts.map(numberOf)
+    const bits = words.map((word) => rarities[word] ?? 0)
     const stock = stockUse(texts).covered
     const pairs = new Map<number, number>()
     let sum = 0
@@ -55,7 +58,7 @@ export const profiler = (): ((parts: readonly TextPart[]) => Profile) => {
       pairs.set(pair, weight)
       sum += weight
     }
-    return { places, words, pairs, weight: sum }
+    return { words, bits, stock, pairs, weight: sum }
   }
 }
 

@@ -8,7 +8,7 @@ import { surroundingsOf } from './surroundings.ts'
  * Raised when what is filed, or under which keys, changes: the index is then built anew beside the old one. A check that
  * merely judges otherwise finds in the index that is there (its own number is `method` in ../checks.ts).
  */
-export const edition = 1
+export const edition = 2
 
 export const budget = {
   /** Keys under which an entry is filed: each is one small write. */
@@ -32,6 +32,8 @@ export type WordPlace = Token & { part: number }
 
 export const placesOf = (parts: readonly TextPart[], tokens = tokenizer()): WordPlace[] =>
   parts.flatMap(({ text }, part) => tokens(text).map(({ word, start, end }) => ({ word, start, end, part })))
+
+export const wordsOf = (places: readonly WordPlace[]): string[] => places.map(({ word }) => word)
 
 /** What stands under a key of an entry: its id, and of a one-word key the codes of the words around it. */
 export type Entered = { id: string; near: string }

@@ -1,7 +1,6 @@
 // How near two texts are when neither was copied from the other: the same words beside each other, in whatever order. Of
 // each text, how much of what it says is said in the other so. What was copied is compare.ts.
 import type { Profile } from './compare.ts'
-import { syllableBits } from './rarity.ts'
 import { fillerBits, reach } from './surroundings.ts'
 
 /** Of what each text says, the share whose words stand beside the same words in the other, 0…1. */
@@ -10,9 +9,9 @@ export type Kinship = { ofMine: number; ofTheirs: number }
 /** A text's words with what each says; `words` beyond the vocabulary of the checked text are in no shared pair. */
 type Sayings = { words: readonly number[]; says: readonly number[] }
 
-const sayingsOf = ({ places, words }: Profile): Sayings => ({
+const sayingsOf = ({ words, bits }: Profile): Sayings => ({
   words,
-  says: places.map(({ word }) => Math.max(0, syllableBits(word) - fillerBits)),
+  says: bits.map((rarity) => Math.max(0, rarity - fillerBits)),
 })
 
 /** Two different telling words within reach of each other: their places, and the pair as one number in either order. */

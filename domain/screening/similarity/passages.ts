@@ -9,10 +9,20 @@ const seedPlaces = 4
 /** Differences of so many words are bridged. */
 const gap = 6
 
-const seedsOf = (words: readonly number[]): Map<string, number[]> => {
-  const seeds = new Map<string, number[]>()
+/** Gives three words in a row as one number, or NaN where one of them is beyond the vocabulary: 2^17 words and more fit. */
+const seedIn =
+  (words: readonly number[], vocabulary: number) =>
+  (at: number): number => {
+    const [a = NaN, b = NaN, c = NaN] = [words[at], words[at + 1], words[at + 2]]
+    return Math.max(a, b, c) < vocabulary ? (a * vocabulary + b) * vocabulary + c : NaN
+  }
+
+const seedsOf = (words: readonly number[], vocabulary: number): Map<number, number[]> => {
+  const seedAt = seedIn(words, vocabulary)
+  const seeds = new Map<number, number[]>()
   for (let at = 0; at + seedSize <= words.length; at += 1) {
-    const seed = `${words[at]} ${words[at + 1]} ${words[at + 2]}`
+    const seed = seedAt(at)
+    if (Number.isNaN(seed)) continue
     const places = seeds.get(seed)
     if (places === undefined) seeds.set(seed, [at])
     else if (places.length < seedPlaces) places.push(at)
@@ -33,11 +43,13 @@ export const sharedPassages = (
   other: readonly number[],
   shortest: number,
 ): Match[] => {
-  const seeds = seedsOf(other)
+  const vocabulary = 1 + words.reduce((most, word) => Math.max(most, word), -1)
+  const seeds = seedsOf(other, vocabulary)
+  const seedAt = seedIn(words, vocabulary)
   let open: Match[] = []
   const closed: Match[] = []
   for (let at = 0; at + seedSize <= words.length; at += 1) {
-    for (const place of seeds.get(`${words[at]} ${words[at + 1]} ${words[at + 2]}`) ?? []) {
+    for (const place of seeds.get(seedAt(at)) ?? []) {
       const joined = open.find((match) => follows(match, at, place))
       if (joined === undefined)
         open.push({ start: at, end: at + seedSize, otherStart: place, otherEnd: place + seedSize })

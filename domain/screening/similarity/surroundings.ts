@@ -11,6 +11,9 @@ const kept = 12
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'
 
+/** Codes are two letters, as numbers 0…4095. */
+export const codeCount = 64 * 64
+
 /** Two letters for a word: one in 4,096 is taken for another, which its neighbours outvote. */
 const codeOf = (word: string): string => {
   let hash = 0x811c9dc5
@@ -46,7 +49,7 @@ const none: readonly number[] = []
 
 /** Makes, for the codes sought, what tells which of them are among those filed. */
 export const codesShared = (sought: readonly string[]): ((filed: string) => readonly number[]) => {
-  const wanted = new Uint8Array(64 * 64)
+  const wanted = new Uint8Array(codeCount)
   for (const code of sought) wanted[numberAt(code, 0)] = 1
   return (filed) => {
     // Most entries under a common word share nothing around it, and there are thousands of them.

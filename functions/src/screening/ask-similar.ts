@@ -13,6 +13,7 @@ import type { Content } from '../../../domain/registration/content.ts'
 import { Draft, Registration, type RegistrationId } from '../../../domain/registration/documents.ts'
 import { readContent } from '../../../domain/registration/read-content.ts'
 import { textParts } from '../../../domain/screening/reading.ts'
+import { placesOf } from '../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates } from '../../../domain/screening/similarity/rank.ts'
 import { act, type Answer } from '../platform/act.ts'
 import type { Handler } from '../platform/answer.ts'
@@ -21,12 +22,14 @@ import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 import type { Caller } from '../platform/people.ts'
 import { findCandidates, reading } from './find-candidates.ts'
-import { entryIndex, type IndexedEntry } from './index-documents.ts'
+import { entryIndex, separate, type IndexedEntry } from './index-documents.ts'
 
 /** Every answer takes so long, whatever was looked at: longer than a search takes, so that its time tells nothing. */
 const answerMillis = 900
 /** So many are named, of those that may be. */
 const named = 5
+/** The answer marks no passages. */
+const passagesNamed = 0
 
 /** As the browser saved it: rules do not look into lists, so the content is read once it is known who asks. */
 const SavedDraft = z.object({ ...Draft.shape, content: z.unknown() })
@@ -58,20 +61,23 @@ export const askSimilar: Handler<'askSimilar'> = async ({ registrationId }, live
 type Similar = Omit<CallOutput['askSimilar'], 'left'>
 
 const answerTo = async (db: Firestore, { id, agencyId, content, campaign }: Question): Promise<Similar> => {
-  const parts = textParts(content)
-  const { plan, postings, texts } = await findCandidates(reading(db), entryIndex, { parts, own: id })
+  const places = placesOf(textParts(content))
+  const { plan, postings, texts } = await findCandidates(reading(db), entryIndex, { places, own: id })
   const open = new Set(await openTo(db, agencyId, texts))
-  // Each side is ranked by itself, so that what may not be read cannot push aside what may.
   const alike = (side: readonly IndexedEntry[]): IndexedEntry[] => {
-    const ranked = rankCandidates({ parts, plan, postings }, side, named)
+    const candidates = side.map((entry) => ({ ...entry, words: separate(entry.words) }))
+    const ranked = rankCandidates({ places, plan, postings }, candidates, passagesNamed)
     const found = ranked.filter(({ score }) => score >= campaign.thresholds.duplicate)
     return found.flatMap((each) => side.find((entry) => entry.id === each.id) ?? [])
   }
   return {
-    known: alike(texts.filter((entry) => !open.has(entry))).length > 0,
-    entries: alike(texts.filter((entry) => open.has(entry))).map(
-      ({ code, title, agencyName, year, parts: text }) => ({ code, title, agencyName, year, parts: text }),
-    ),
+    // Ranked with all others, as the desk's screening will be: wording that many entries share then counts little.
+    known: alike(texts).some((entry) => !open.has(entry)),
+    // Ranked by themselves: how like they are, and in which order, must not tell of what may not be read. Of few entries shared
+    // wording counts for more, so that rather one too many is named; the clerk may read it and judge.
+    entries: alike(texts.filter((entry) => open.has(entry)))
+      .slice(0, named)
+      .map(({ code, title, agencyName, year, parts }) => ({ code, title, agencyName, year, parts })),
   }
 }
 

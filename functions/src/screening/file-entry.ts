@@ -4,9 +4,10 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { Registration, Version } from '../../../domain/registration/documents.ts'
 import { proposed, type State } from '../../../domain/registration/lifecycle.ts'
 import { textParts } from '../../../domain/screening/reading.ts'
+import { placesOf, wordsOf } from '../../../domain/screening/similarity/index-plan.ts'
 import { parsed, path } from '../platform/documents.ts'
 import { filedVersion, fileText, takeOut } from './file-text.ts'
-import { entryIndex, type IndexedEntry } from './index-documents.ts'
+import { entryIndex, joined, type IndexedEntry } from './index-documents.ts'
 
 /** Passed by the machine, and not taken back: what later entries are compared with. */
 export const inForce: ReadonlySet<State> = new Set<State>([
@@ -28,13 +29,17 @@ export const followRegistration = async (db: Firestore, id: string): Promise<voi
   if (version !== null) await fileText(db, entryIndex, indexedEntry(entry, version))
 }
 
-const indexedEntry = (entry: Registration, version: Version): IndexedEntry => ({
-  id: entry.id,
-  version: version.version,
-  agencyId: entry.agencyId,
-  agencyName: entry.agencyName,
-  code: entry.code,
-  title: entry.title,
-  year: entry.year,
-  parts: textParts(version.content),
-})
+const indexedEntry = (entry: Registration, version: Version): IndexedEntry => {
+  const parts = textParts(version.content)
+  return {
+    id: entry.id,
+    version: version.version,
+    agencyId: entry.agencyId,
+    agencyName: entry.agencyName,
+    code: entry.code,
+    title: entry.title,
+    year: entry.year,
+    parts,
+    words: joined(wordsOf(placesOf(parts))),
+  }
+}

@@ -2,8 +2,9 @@
 // out when the norm has it no longer or is removed. What stopped half-way is completed by doing it again.
 import { FieldPath, type Firestore } from 'firebase-admin/firestore'
 import type { Clause, Norm, NormId } from '../../../domain/screening/norms/norm.ts'
+import { placesOf, wordsOf } from '../../../domain/screening/similarity/index-plan.ts'
 import { filedVersion, fileText, takeOut } from './file-text.ts'
-import { clauseIndex, type IndexedClause } from './index-documents.ts'
+import { clauseIndex, joined, type IndexedClause } from './index-documents.ts'
 
 /** Files all clauses of a norm, one after the other: a law must not crowd out the screening of entries. */
 export const fileNorm = async (db: Firestore, norm: Norm): Promise<void> => {
@@ -29,16 +30,20 @@ const filedClauses = async (db: Firestore, normId: NormId): Promise<{ id: string
   return found.docs.map((filing) => ({ id: filing.id, version: filedVersion(filing) ?? 0 }))
 }
 
-const indexedClause = (norm: Norm, { id, label, text }: Clause): IndexedClause => ({
-  id: idOf(norm.id, id),
-  version: norm.revision,
-  normId: norm.id,
-  clauseId: id,
-  number: norm.number,
-  date: norm.date,
-  title: norm.title,
-  label,
-  inForceFrom: norm.inForceFrom,
-  inForceTo: norm.inForceTo,
-  parts: [{ field: 'text', text }],
-})
+const indexedClause = (norm: Norm, { id, label, text }: Clause): IndexedClause => {
+  const parts = [{ field: 'text', text }]
+  return {
+    id: idOf(norm.id, id),
+    version: norm.revision,
+    normId: norm.id,
+    clauseId: id,
+    number: norm.number,
+    date: norm.date,
+    title: norm.title,
+    label,
+    inForceFrom: norm.inForceFrom,
+    inForceTo: norm.inForceTo,
+    parts,
+    words: joined(wordsOf(placesOf(parts))),
+  }
+}

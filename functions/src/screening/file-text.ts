@@ -1,27 +1,24 @@
-// Filing a text in an index and taking it out: each is one commit that asks for the filing record as it was read, so that
-// it may be repeated or raced, and the index holds exactly what the record says.
-import { FieldValue, type DocumentSnapshot, type Firestore, type WriteBatch } from 'firebase-admin/firestore'
+// Filing a text in an index and taking it out: each is one transaction that reads the filing record and the lists it
+// changes, so that it may be repeated or raced, and the index holds exactly what the record says.
+import type { DocumentSnapshot, Firestore, Transaction } from 'firebase-admin/firestore'
 import type * as z from 'zod/mini'
-import { filingsOf, placesOf, type TextPart } from '../../../domain/screening/similarity/index-plan.ts'
+import { filingsOf } from '../../../domain/screening/similarity/index-plan.ts'
 import { parsed } from '../platform/documents.ts'
 import { isKnownFull, noteFull } from './full-lists.ts'
-import { Filed, FiledVersion, filingLine, placeOf, PostingSize, type TextIndex } from './index-documents.ts'
+import {
+  Filed,
+  FiledVersion,
+  filingLine,
+  linesIn,
+  placeOf,
+  Posting,
+  postingOf,
+  separate,
+  type TextIndex,
+} from './index-documents.ts'
 
-type Filable = { id: string; version: number; parts: readonly TextPart[] }
+type Filable = { id: string; version: number; words: string }
 type Index<Text extends Filable> = TextIndex<z.ZodMiniType<Text>>
-
-/** What is done anew when another run was faster. */
-const raced = new Set<unknown>([5, 6, 9])
-
-/** NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION: another run has changed the filing, so something was achieved. */
-const untilSettled = async (attempt: () => Promise<void>): Promise<void> => {
-  try {
-    await attempt()
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && raced.has(cause.code))) throw cause
-    await untilSettled(attempt)
-  }
-}
 
 /** The version that is filed; null when the text is not in the index. */
 export const filedVersion = (snapshot: DocumentSnapshot | undefined): number | null =>
@@ -33,70 +30,68 @@ export const fileText = <Text extends Filable>(
   index: Index<Text>,
   text: Text,
 ): Promise<void> =>
-  untilSettled(async () => {
-    const record = await db.doc(index.filed(text.id)).get()
-    if ((filedVersion(record) ?? 0) < text.version) await fileOver(db, { index, record }, text)
+  db.runTransaction(async (tx) => {
+    const { id, version, words } = text
+    const record = db.doc(index.filed(id))
+    const filed = parsed(Filed, await tx.get(record))
+    if ((filed?.version ?? 0) >= version) return
+    const after = new Set(filingsOf(separate(words)).map(filingLine))
+    const keys = await refile({ db, tx, index }, { id, before: new Set(filed?.keys), after })
+    tx.set(db.doc(index.text(id)), text)
+    tx.set(record, { version, keys } satisfies Filed)
   })
 
 export const takeOut = <Text extends Filable>(db: Firestore, index: Index<Text>, id: string): Promise<void> =>
-  untilSettled(async () => {
-    const record = await db.doc(index.filed(id)).get()
-    const filed = parsed(Filed, record)
-    if (filed === null || record.updateTime === undefined) return
-    const batch = db.batch()
-    for (const line of filed.keys) remove(db, batch, placeIn(index, line, id))
-    batch.delete(db.doc(index.text(id)))
-    batch.delete(record.ref, { lastUpdateTime: record.updateTime })
-    await batch.commit()
+  db.runTransaction(async (tx) => {
+    const record = db.doc(index.filed(id))
+    const filed = parsed(Filed, await tx.get(record))
+    if (filed === null) return
+    await refile({ db, tx, index }, { id, before: new Set(filed.keys), after: new Set() })
+    tx.delete(db.doc(index.text(id)))
+    tx.delete(record)
   })
 
-const fileOver = async <Text extends Filable>(
-  db: Firestore,
-  { index, record }: { index: Index<Text>; record: DocumentSnapshot },
-  text: Text,
-): Promise<void> => {
-  const before = new Set(parsed(Filed, record)?.keys)
-  const lines = new Set(filingsOf(placesOf(text.parts).map(({ word }) => word)).map(filingLine))
-  const places = [...lines.difference(before)].map((line) => placeIn(index, line, text.id))
-  const added = await withRoom(db, places)
-  const batch = db.batch()
-  for (const line of before.difference(lines)) remove(db, batch, placeIn(index, line, text.id))
-  for (const place of added) enter(db, batch, place)
-  batch.set(db.doc(index.text(text.id)), text)
-  const keys = [...before.intersection(lines), ...added.map(({ line }) => line)]
-  const filed: Filed = { version: text.version, keys }
-  if (record.updateTime === undefined) batch.create(record.ref, filed)
-  else batch.update(record.ref, filed, { lastUpdateTime: record.updateTime })
-  await batch.commit()
+type Filing<Text extends Filable> = { db: Firestore; tx: Transaction; index: Index<Text> }
+
+/** A text stands under a key once: it leaves where it stood, and enters where it is to stand. */
+type Change = { key: string; leaves: boolean; enters: string | null }
+
+const changesBetween = (before: ReadonlySet<string>, after: ReadonlySet<string>): Change[] => {
+  const keyed = (lines: Iterable<string>): Map<string, string> =>
+    new Map(Iterator.from(lines).map((line) => [placeOf(line, '').key, line]))
+  const [leaving, entering] = [keyed(before.difference(after)), keyed(after.difference(before))]
+  return [...new Set([...leaving.keys(), ...entering.keys()])].map((key) => ({
+    key,
+    leaves: leaving.has(key),
+    enters: entering.get(key) ?? null,
+  }))
 }
 
-/** Where a filing line of a text leads: the list, how the text stands in it, and how many may. */
-type Place = { line: string; path: string; entry: string; cap: number }
-
-const placeIn = <Text extends Filable>(index: Index<Text>, line: string, id: string): Place => {
-  const { key, entry, cap } = placeOf(line, id)
-  return { line, path: index.posting(key), entry, cap }
-}
-
-/** Places whose list is not full; its size alone is read. Two writers at once may overfill a list by one: harmless. */
-const withRoom = async (db: Firestore, places: readonly Place[]): Promise<Place[]> => {
-  const unsure = places.filter(({ path }) => !isKnownFull(db, path))
-  if (unsure.length === 0) return []
-  const found = await db.getAll(...unsure.map(({ path }) => db.doc(path)), { fieldMask: ['size'] })
-  const sizes = found.map((posting) => parsed(PostingSize, posting)?.size ?? 0)
-  return unsure.filter(({ path, cap }, at) => {
-    const hasRoom = (sizes[at] ?? 0) < cap
-    if (!hasRoom) noteFull(db, path)
-    return hasRoom
+/** Brings the lists from where the text stood to where it is to stand; answers where it stands, which is in no full list. */
+const refile = async <Text extends Filable>(
+  { db, tx, index }: Filing<Text>,
+  { id, before, after }: { id: string; before: ReadonlySet<string>; after: ReadonlySet<string> },
+): Promise<string[]> => {
+  const stays = [...before.intersection(after)]
+  const changes = changesBetween(before, after)
+    .map((change) => ({ ...change, list: db.doc(index.posting(change.key)) }))
+    .filter(({ leaves, list }) => leaves || !isKnownFull(db, list.path))
+  if (changes.length === 0) return stays
+  const found = await tx.getAll(...changes.map(({ list }) => list))
+  const entered = changes.flatMap(({ leaves, enters, list }, at) => {
+    const others = linesOfOthers(found[at], id)
+    const place = enters === null ? null : placeOf(enters, id)
+    const hasRoom = place !== null && others.length < place.cap
+    if (place !== null && !hasRoom) noteFull(db, list.path)
+    const lines = hasRoom ? [...others, place.entry] : others
+    if (lines.length === 0) tx.delete(list)
+    else if (leaves || hasRoom) tx.set(list, postingOf(lines))
+    return hasRoom && enters !== null ? [enters] : []
   })
+  return [...stays, ...entered]
 }
 
-const enter = (db: Firestore, batch: WriteBatch, { path, entry }: Place): void => {
-  const change = { entries: FieldValue.arrayUnion(entry), size: FieldValue.increment(1) }
-  batch.set(db.doc(path), change, { merge: true })
-}
-
-const remove = (db: Firestore, batch: WriteBatch, { path, entry }: Place): void => {
-  const change = { entries: FieldValue.arrayRemove(entry), size: FieldValue.increment(-1) }
-  batch.set(db.doc(path), change, { merge: true })
+const linesOfOthers = (posting: DocumentSnapshot | undefined, id: string): string[] => {
+  const stored = parsed(Posting, posting)
+  return stored === null ? [] : linesIn(stored).filter((line) => line !== id && !line.startsWith(`${id} `))
 }

@@ -11,7 +11,7 @@ import {
   type Sought,
 } from '../../../domain/screening/similarity/check-plan.ts'
 import { chooseCandidates } from '../../../domain/screening/similarity/choose.ts'
-import { placesOf, type TextPart } from '../../../domain/screening/similarity/index-plan.ts'
+import { wordsOf, type WordPlace } from '../../../domain/screening/similarity/index-plan.ts'
 import { enteredIn, Posting, type TextIndex } from './index-documents.ts'
 
 export type Candidates<Text> = {
@@ -36,9 +36,9 @@ export const reading =
 export const findCandidates = async <Text>(
   read: Read,
   index: TextIndex<z.ZodMiniType<Text>>,
-  { parts, own }: { parts: readonly TextPart[]; own: string | null },
+  { places, own }: { places: readonly WordPlace[]; own: string | null },
 ): Promise<Candidates<Text>> => {
-  const words = placesOf(parts).map(({ word }) => word)
+  const words = wordsOf(places)
   if (words.length === 0) return { plan: { whole: '', keys: [] }, postings: new Map(), texts: [], reads: 0 }
   const { plan, postings } = await lookUp((keys) => read(keys.map(index.posting)), words)
   const ids = chooseCandidates(plan, postings, own ?? '')

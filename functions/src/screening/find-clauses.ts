@@ -4,10 +4,10 @@ import type { Firestore } from 'firebase-admin/firestore'
 import type { RestatedClause } from '../../../domain/screening/finding.ts'
 import { matchClauses } from '../../../domain/screening/norms/match-clauses.ts'
 import { isInForce } from '../../../domain/screening/norms/norm.ts'
-import type { TextPart } from '../../../domain/screening/similarity/index-plan.ts'
+import { placesOf, type TextPart } from '../../../domain/screening/similarity/index-plan.ts'
 import type { LocalDate } from '../../../domain/time/instant.ts'
 import { findCandidates, reading } from './find-candidates.ts'
-import { clauseIndex } from './index-documents.ts'
+import { clauseIndex, separate } from './index-documents.ts'
 
 /** Clauses in force on `day` that a text restates, most first, and how many documents were read. */
 export const findClauses = async (
@@ -15,11 +15,13 @@ export const findClauses = async (
   parts: readonly TextPart[],
   day: LocalDate,
 ): Promise<{ clauses: RestatedClause[]; reads: number }> => {
-  const { texts, reads } = await findCandidates(reading(db), clauseIndex, { parts, own: null })
+  const places = placesOf(parts)
+  const { texts, reads } = await findCandidates(reading(db), clauseIndex, { places, own: null })
   const inForce = new Map(
     texts.filter((clause) => isInForce(clause, day)).map((clause) => [clause.id, clause]),
   )
-  const clauses = matchClauses(parts, [...inForce.values()]).flatMap(({ id, restated, passages }) => {
+  const candidates = [...inForce.values()].map((clause) => ({ ...clause, words: separate(clause.words) }))
+  const clauses = matchClauses(places, candidates).flatMap(({ id, restated, passages }) => {
     const clause = inForce.get(id)
     if (clause === undefined) return []
     const { normId, clauseId, number, date, title, label } = clause

@@ -1,10 +1,10 @@
 // Finding the entries that resemble a text, and what the desk is shown of them.
 import type { Firestore } from 'firebase-admin/firestore'
 import type { SimilarEntry } from '../../../domain/screening/finding.ts'
-import type { TextPart } from '../../../domain/screening/similarity/index-plan.ts'
+import { placesOf, type TextPart } from '../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates, type Ranked } from '../../../domain/screening/similarity/rank.ts'
 import { findCandidates, reading } from './find-candidates.ts'
-import { entryIndex, type IndexedEntry } from './index-documents.ts'
+import { entryIndex, separate, type IndexedEntry } from './index-documents.ts'
 
 /** So many are shown to the desk, if they are at all alike. */
 const shown = 5
@@ -18,8 +18,10 @@ export const findSimilar = async (
   parts: readonly TextPart[],
   own: string | null,
 ): Promise<Similar> => {
-  const { plan, postings, texts, reads } = await findCandidates(reading(db), entryIndex, { parts, own })
-  const ranked = rankCandidates({ parts, plan, postings }, texts, shown)
+  const places = placesOf(parts)
+  const { plan, postings, texts, reads } = await findCandidates(reading(db), entryIndex, { places, own })
+  const candidates = texts.map((text) => ({ ...text, words: separate(text.words) }))
+  const ranked = rankCandidates({ places, plan, postings }, candidates, shown)
   return { ranked, entries: new Map(texts.map((text) => [text.id, text])), reads }
 }
 

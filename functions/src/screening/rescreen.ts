@@ -68,8 +68,18 @@ const workOn = async (live: Live, job: Rescreening): Promise<Batch> => {
   const query = ofCampaign(live.db, job.campaignId).orderBy(FieldPath.documentId()).limit(batchSize)
   const found = await (job.cursor === '' ? query : query.startAfter(job.cursor)).select().get()
   const ids = found.docs.map(({ id }) => RegistrationId.parse(id))
-  const done = await Promise.all(ids.map((id) => isDone(live, job.phase, id)))
+  const done = job.phase === 'file' ? await inTurn(live, ids) : await atOnce(live, ids)
   return { ids, failed: ids.filter((_, at) => done[at] === false) }
+}
+
+const atOnce = (live: Live, ids: readonly RegistrationId[]): Promise<boolean[]> =>
+  Promise.all(ids.map((id) => isDone(live, 'check', id)))
+
+/** Filings write to the same lists, and at once would wait for each other. */
+const inTurn = async (live: Live, ids: readonly RegistrationId[]): Promise<boolean[]> => {
+  const done = []
+  for (const id of ids) done.push(await isDone(live, 'file', id))
+  return done
 }
 
 const followNorms = async (db: Firestore): Promise<void> => {

@@ -6,11 +6,14 @@ import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
 import { followRegistration } from '../../../functions/src/screening/file-entry.ts'
 import { fileText } from '../../../functions/src/screening/file-text.ts'
 import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
+import { entryOf } from '../../../tools/similarity/rows.ts'
 import { content } from '../../kit/builders.ts'
 import { openWorld, type Entry, type World } from './world.ts'
 
 const root = `similarity/entries-${edition}`
 const text = content().solution
+
+const indexed = (id: string, body: string) => entryOf({ id, agency: 'syt', year: 2025, title: '', body })
 
 const screened = async (world: World, entry: Entry): Promise<string> => {
   const { id } = await world.submit(entry)
@@ -80,29 +83,38 @@ test('a new version takes the place of the old one', async (t) => {
   equal((await world.data(`${root}/texts/${id}`))?.['version'], 2)
 })
 
-test('of two filings at once one counts, and sizes stay true', async (t) => {
+test('of several filings of a version at once one counts', async (t) => {
   const world = await openWorld(t)
   const { id } = await world.submit({ id: 'a' })
   await screenVersion(world.live, id)
   await Promise.all([1, 2, 3].map(() => followRegistration(world.db, id)))
   deepEqual(await keysHolding(world, id), await filedKeys(world, id))
   const postings = await world.db.collection(`${root}/postings`).get()
-  for (const { entries, size } of postings.docs.map((found) => Posting.parse(found.data())))
-    equal(size, entries.length)
+  for (const { data } of postings.docs.map((found) => ({ data: Posting.parse(found.data()) })))
+    equal(enteredIn(data).length, 1)
+})
+
+test('entries that are filed at once under the same keys all stand there', async (t) => {
+  const world = await openWorld(t)
+  const entries = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  await Promise.all(
+    entries.map((id) => fileText(world.db, entryIndex, indexed(id, 'Lãnh đạo trực ký tại quầy một cửa.'))),
+  )
+  for (const id of entries) deepEqual(await keysHolding(world, id), await filedKeys(world, id))
+  equal(new Set(await Promise.all(entries.map((id) => filedKeys(world, id).then(String)))).size, 1)
 })
 
 test('a key takes so many entries and no more; the whole-text key still finds a copy', async (t) => {
   const world = await openWorld(t)
-  const parts = [{ field: 'solution', text: 'Lãnh đạo trực ký tại quầy một cửa mỗi sáng thứ Sáu.' }]
-  const entry = { version: 1, agencyId: 'syt', agencyName: 'Sở Y tế', code: '', title: '', year: 2025, parts }
+  const body = 'Lãnh đạo trực ký tại quầy một cửa mỗi sáng thứ Sáu.'
   for (let at = 0; at < budget.cap + 4; at += 1)
-    await fileText(world.db, entryIndex, { ...entry, id: `entry-${at}` })
+    await fileText(world.db, entryIndex, indexed(`entry-${at}`, body))
   const postings = await world.db.collection(`${root}/postings`).get()
   const lists = postings.docs.map((found) => enteredIn(Posting.parse(found.data())))
   const runs = lists.filter((list) => list.every(({ near }) => near === ''))
   equal(Math.max(...runs.map(({ length }) => length)), budget.cap)
   ok(Math.max(...lists.map(({ length }) => length)) <= budget.wordCap)
-  const { ranked, reads } = await findSimilar(world.db, parts, null)
+  const { ranked, reads } = await findSimilar(world.db, indexed('', body).parts, null)
   equal(ranked.length, budget.candidates)
   equal(ranked[0]?.score, 1)
   ok(reads <= 125, `${reads} reads`)

@@ -4,7 +4,7 @@ import { Norm } from '../../../domain/screening/norms/norm.ts'
 import { LocalDate } from '../../../domain/time/instant.ts'
 import { fileNorm, takeOutNorm } from '../../../functions/src/screening/file-norm.ts'
 import { findClauses } from '../../../functions/src/screening/find-clauses.ts'
-import { clauseIndex, Posting } from '../../../functions/src/screening/index-documents.ts'
+import { clauseIndex } from '../../../functions/src/screening/index-documents.ts'
 import { openWorld, type World } from './world.ts'
 
 const receipt =
@@ -103,10 +103,5 @@ test('a norm that is taken out leaves nothing behind, and its neighbour stays', 
   deepEqual(await world.ids(clauseIndex.filings), ['qd-07.d1'])
   await takeOutNorm(world.db, norm({ id: 'qd-07' }).id)
   const postings = await world.db.collection(clauseIndex.posting('x').slice(0, -2)).get()
-  deepEqual(
-    postings.docs
-      .map((found) => Posting.parse(found.data()))
-      .filter(({ entries, size }) => entries.length + size !== 0),
-    [],
-  )
+  equal(postings.size, 0)
 })

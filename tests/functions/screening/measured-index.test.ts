@@ -3,7 +3,7 @@ import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { fileText } from '../../../functions/src/screening/file-text.ts'
 import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
-import { entryIndex } from '../../../functions/src/screening/index-documents.ts'
+import { entryIndex, linesIn, Posting } from '../../../functions/src/screening/index-documents.ts'
 import { memoryIndex } from '../../../tools/similarity/memory-index.ts'
 import { entryOf } from '../../../tools/similarity/rows.ts'
 import { openWorld } from './world.ts'
@@ -29,7 +29,7 @@ test('the index in memory holds the lists that filing one by one leaves', async 
     await index.read(paths),
     stored.docs.map((posting) => posting.data()),
   )
-  const entered = stored.docs.reduce((sum, posting) => sum + Number(posting.get('size')), 0)
+  const entered = stored.docs.reduce((sum, posting) => sum + linesIn(Posting.parse(posting.data())).length, 0)
   deepEqual(index.writes(), entered)
   deepEqual((await findSimilar(db, [{ field: 'body', text: locker }], 'r1')).ranked[0]?.id, 'r0')
 })

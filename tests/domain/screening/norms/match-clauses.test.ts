@@ -1,10 +1,16 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { matchClauses } from '../../../../domain/screening/norms/match-clauses.ts'
+import { matchClauses, type ClauseMatch } from '../../../../domain/screening/norms/match-clauses.ts'
 import { isInForce } from '../../../../domain/screening/norms/norm.ts'
+import { placesOf, wordsOf, type TextPart } from '../../../../domain/screening/similarity/index-plan.ts'
 import { LocalDate } from '../../../../domain/time/instant.ts'
 
-const clause = (id: string, text: string) => ({ id, parts: [{ field: 'text', text }] })
+const clause = (id: string, text: string) => {
+  const parts = [{ field: 'text', text }]
+  return { id, parts, words: wordsOf(placesOf(parts)) }
+}
+const restated = (parts: readonly TextPart[], among: Parameters<typeof matchClauses>[1]): ClauseMatch[] =>
+  matchClauses(placesOf(parts), among)
 const entry = (solution: string) => [
   { field: 'title', text: 'Đổi cách làm việc tại bộ phận một cửa' },
   { field: 'solution', text: solution },
@@ -18,7 +24,7 @@ const clauses = [clause('receipt', receipt), clause('apology', apology)]
 
 test('a clause restated word for word is found, and both places are marked', () => {
   const parts = entry(`Chúng tôi đề nghị: ${receipt} Việc này bắt đầu từ quý sau.`)
-  const [match, ...others] = matchClauses(parts, clauses)
+  const [match, ...others] = restated(parts, clauses)
   deepEqual(others, [])
   equal(match?.id, 'receipt')
   deepEqual(
@@ -35,7 +41,7 @@ test('half a clause, without diacritics, and after capitals, is the clause still
   const bare = half.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase()
   for (const text of [half, bare])
     deepEqual(
-      matchClauses(entry(`Quy định nội bộ mới: ${text}`), clauses).map(({ id }) => id),
+      restated(entry(`Quy định nội bộ mới: ${text}`), clauses).map(({ id }) => id),
       ['apology'],
     )
 })
@@ -43,7 +49,7 @@ test('half a clause, without diacritics, and after capitals, is the clause still
 test('an entry on the same matter in its own words restates nothing', () => {
   const own =
     'Người nộp nhận tin nhắn khi hồ sơ trễ, bấm một phím là gặp ngay trưởng phòng; màn hình treo ở sảnh hiện số hồ sơ trễ của từng phòng trong ngày.'
-  deepEqual(matchClauses(entry(own), clauses), [])
+  deepEqual(restated(entry(own), clauses), [])
 })
 
 test('a passage two clauses share speaks for the one that says most of it', () => {
@@ -52,14 +58,14 @@ test('a passage two clauses share speaks for the one that says most of it', () =
     `${receipt} ${apology} Các phòng ban lưu sổ theo dõi và nộp lại vào cuối năm.`,
   )
   deepEqual(
-    matchClauses(entry(receipt), [older, ...clauses]).map(({ id }) => id),
+    restated(entry(receipt), [older, ...clauses]).map(({ id }) => id),
     ['receipt'],
   )
 })
 
 test('an empty text, and a clause without words, match nothing', () => {
-  deepEqual(matchClauses(entry(''), clauses), [])
-  deepEqual(matchClauses(entry(receipt), [clause('numbers', '1. 2. 3.')]), [])
+  deepEqual(restated(entry(''), clauses), [])
+  deepEqual(restated(entry(receipt), [clause('numbers', '1. 2. 3.')]), [])
 })
 
 test('a norm is in force from its first day to the day before its end', () => {

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { profiler } from '../../../../domain/screening/similarity/compare.ts'
 import { kinships, type Kinship } from '../../../../domain/screening/similarity/kinship.ts'
+import { matchTokens } from '../../../../domain/text/matching.ts'
 
 const locker =
   'Xã đặt tủ trả kết quả tự phục vụ trước cổng: người dân nhập mã in trên giấy hẹn, ngăn tủ mở ra, bất kể ngày nghỉ hay buổi tối. Camera và nhật ký mở tủ giúp đối chiếu khi có khiếu nại.'
@@ -12,7 +13,7 @@ const bees =
 
 const nearTo = (text: string, candidates: readonly string[], telling = 1): Kinship[] => {
   const profileOf = profiler()
-  const profile = (each: string) => profileOf([{ field: 'body', text: each }])
+  const profile = (each: string) => profileOf(matchTokens(each).map(({ word }) => word))
   const mine = profile(text)
   return kinships(
     mine,

@@ -12,12 +12,12 @@ import {
   budget,
   filingsOf,
   placesOf,
+  wordsOf,
   type Entered,
   type TextPart,
 } from '../../../../domain/screening/similarity/index-plan.ts'
 import { rankCandidates, type Ranked } from '../../../../domain/screening/similarity/rank.ts'
 
-const wordsOf = (parts: readonly TextPart[]): string[] => placesOf(parts).map(({ word }) => word)
 const body = (text: string): TextPart[] => [{ field: 'body', text }]
 
 /** A whole check against texts held in memory. */
@@ -27,22 +27,26 @@ const check = (
 ): Ranked[] => {
   const filed = new Map<string, Entered[]>()
   for (const [id, text] of Object.entries(stored))
-    for (const { key, near } of filingsOf(wordsOf(text)))
+    for (const { key, near } of filingsOf(wordsOf(placesOf(text))))
       filed.set(key, [...(filed.get(key) ?? []), { id, near }])
   const lookUp = ({ whole, keys }: CheckPlan): Postings =>
     new Map([
       [whole, (filed.get(whole) ?? []).map(({ id }) => ({ id, near: [] }))],
       ...keys.map(({ key, read }) => [key, (filed.get(key) ?? []).map(read)] as const),
     ])
-  const words = wordsOf(parts)
+  const places = placesOf(parts)
+  const words = wordsOf(places)
   const first = firstPlan(words)
   const second = secondPlan(words, first, lookUp(first))
   const plan = bothRounds(first, second)
   const postings = lookUp(plan)
   const ids = chooseCandidates(plan, postings, 'own')
   return rankCandidates(
-    { parts, plan, postings },
-    ids.map((id) => ({ id, parts: stored[id] ?? [] })),
+    { places, plan, postings },
+    ids.map((id) => {
+      const text = stored[id] ?? []
+      return { id, parts: text, words: wordsOf(placesOf(text)) }
+    }),
     5,
   )
 }
