@@ -140,7 +140,6 @@ export type CallOutput = {
   }
   saveNorm: { id: NormId; revision: number; state: NormState }
   moveNorm: { id: NormId; revision: number; state: NormState }
-  /** A link that lives five minutes. */
   openMeeting: Prepared
   saveMeeting: Prepared
   collectAgenda: Prepared
@@ -148,6 +147,7 @@ export type CallOutput = {
   /** A link that lives five minutes. */
   openPaper: { url: string; expiresAt: Instant }
   issueNotice: Prepared
+  /** The same. */
   openReportFile: { url: string; expiresAt: Instant }
   resendMail: { outboxId: string }
 }

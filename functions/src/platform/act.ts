@@ -13,10 +13,11 @@ export type Work = { db: Firestore; tx: Transaction; actor: Actor; now: Instant 
 
 export type Answer<T> = Promise<Outcome<T, CallRefusal>>
 
-/** google.rpc.Status codes for too much at once: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE. */
+/** google.rpc.Status codes for too much at once: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE. They pass. */
 const busy = new Set<unknown>([4, 8, 10, 14])
 
-const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && busy.has(error.code)
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && busy.has(error.code)
 
 /** Lost races are run again by the library, with growing random pauses; then the caller is asked to come back. */
 const maxAttempts = 6

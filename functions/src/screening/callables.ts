@@ -8,3 +8,4 @@ export const startRescreening = callable(
   async () => (await import('./rescreen.ts')).startRescreening,
 )
 export const moveNorm = callable('moveNorm', async () => (await import('./norm-acts.ts')).moveNorm)
+export const judgeFinding = callable('judgeFinding', async () => (await import('./judge.ts')).judgeFinding)

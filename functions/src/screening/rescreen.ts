@@ -15,14 +15,13 @@ import {
   startRun,
   type Batch,
 } from '../../../domain/screening/rescreening.ts'
-import { act } from '../platform/act.ts'
+import { act, isBusy } from '../platform/act.ts'
 import type { Handler } from '../platform/answer.ts'
 import { parsed, path } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 import { followRegistration, inForce } from './file-entry.ts'
 import { findingsOn, readEntry } from './findings-on.ts'
 import { followNorm } from './follow-norm.ts'
-import { isPassing } from './set-aside.ts'
 
 /** A batch is done well within a function's time. */
 const batchSize = 20
@@ -34,10 +33,11 @@ const countOf = async (db: Firestore, id: CampaignId): Promise<number> =>
   (await ofCampaign(db, id).count().get()).data().count
 
 /** A run that is under way goes on: starting it twice is starting it once. */
-export const startRescreening: Handler<'startRescreening'> = async ({ campaignId }, live, caller) => {
-  const total = await countOf(live.db, campaignId)
-  return act(live, caller, async ({ db, tx, actor, now }) => {
+export const startRescreening: Handler<'startRescreening'> = ({ campaignId }, live, caller) =>
+  act(live, caller, async ({ db, tx, actor, now }) => {
     if (!can(actor, 'start', 'rescreening', {})) return refused({ code: 'not-allowed' })
+    // Outside the transaction: only for the page's progress, and no reason to hold up whoever submits.
+    const total = await countOf(db, campaignId)
     const reference = db.doc(path.rescreening(campaignId))
     const [stored, call] = await tx.getAll(reference, db.doc(path.campaign(campaignId)))
     const campaign = parsed(Campaign, call)
@@ -48,7 +48,6 @@ export const startRescreening: Handler<'startRescreening'> = async ({ campaignId
     tx.set(reference, job)
     return decided({ run: job.run })
   })
-}
 
 /** The next batch of a run; where another delivery of the event was faster, its batch counts. */
 export const continueRun = async (live: Live, campaignId: string): Promise<void> => {
@@ -93,7 +92,7 @@ const isDone = async (live: Live, phase: Rescreening['phase'], id: RegistrationI
     else await followRegistration(live.db, id)
     return true
   } catch (cause) {
-    if (isPassing(cause)) throw cause
+    if (isBusy(cause)) throw cause
     warn('screening again failed', { registrationId: id, reason: String(cause).slice(0, 300) })
     return false
   }

@@ -3,6 +3,7 @@
 import { error, warn } from 'firebase-functions/logger'
 import * as z from 'zod/mini'
 import { method } from '../../../domain/screening/checks.ts'
+import { isBusy } from '../platform/act.ts'
 import { parsed } from '../platform/documents.ts'
 import type { Live } from '../platform/live.ts'
 
@@ -13,23 +14,17 @@ const Failure = z.object({ method: z.int(), failures: z.int(), at: z.string(), r
 
 const failurePath = (id: string): string => `screeningFailures/${id}`
 
-/** google.rpc.Status: deadline, quota, contention, outage. They pass, and are no fault of the entry. */
-const passing = new Set<unknown>([4, 8, 10, 14])
-
-export const isPassing = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && passing.has(cause.code)
-
 export const isSetAside = async (live: Live, id: string): Promise<boolean> => {
   const failure = parsed(Failure, await live.db.doc(failurePath(id)).get())
   return failure !== null && failure.method === method && failure.failures >= failuresAllowed
 }
 
-/** Runs `work`; a failure is counted, and thrown on so that the event comes again, until there were too many. */
+/** Runs `work`; a failure that is the entry's own is counted, and thrown on so that the event comes again, until there were too many. */
 export const counted = async (live: Live, id: string, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (cause) {
-    if (isPassing(cause)) throw cause
+    if (isBusy(cause)) throw cause
     const failures = await countFailure(live, id, cause)
     if (failures < failuresAllowed) throw cause
     error('screening set aside', { registrationId: id, failures })

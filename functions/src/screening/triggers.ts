@@ -1,7 +1,6 @@
 // When screening runs: at each submitted version, and by the clock for what was missed. The index follows the entry.
 import { onDocumentCreated, onDocumentWritten } from 'firebase-functions/firestore'
 import { onSchedule } from 'firebase-functions/scheduler'
-import { callable } from '../platform/callable.ts'
 import { live } from '../platform/live.ts'
 import { scheduled, triggered } from '../platform/options.ts'
 
@@ -29,5 +28,3 @@ export const onRescreeningWritten = onDocumentWritten(
 export const sweepScreenings = onSchedule({ ...scheduled, schedule: 'every 5 minutes' }, async () =>
   (await import('./sweep.ts')).sweepScreenings(live()),
 )
-
-export const judgeFinding = callable('judgeFinding', async () => (await import('./judge.ts')).judgeFinding)
