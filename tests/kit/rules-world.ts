@@ -15,6 +15,7 @@ import {
   type Lookups,
   type QueryFact,
   type Ruleset,
+  type Service,
   type Verdict,
 } from '../../local/rules/ruleset.ts'
 
@@ -54,8 +55,8 @@ const document = (path: string, data: object): Document => ({
 
 export const source = readFileSync(join(import.meta.dirname, '../../firestore.rules'), 'utf8')
 
-export const compile = (text: string, coverage: Coverage | null = null): Ruleset => {
-  const compiled = compileRules(text, { coverage })
+export const compile = (text: string, coverage: Coverage | null = null, service?: Service): Ruleset => {
+  const compiled = compileRules(text, { coverage, ...(service !== undefined && { service }) })
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems))
   return compiled.ruleset
 }

@@ -34,8 +34,7 @@ export function coverageReport(): CoverageReport | null {
 }
 
 function partOf({ file, source, counts }: CoveredFile): { lines: string[]; isComplete: boolean } {
-  if (counts.length === 0)
-    return { lines: [`${file}: never evaluated`], isComplete: file === 'storage.rules' }
+  if (counts.length === 0) return { lines: [`${file}: never evaluated`], isComplete: false }
   const conjuncts = counts.filter(({ isConjunct }) => isConjunct)
   const lacking = conjuncts.filter((count) => isOneSided(source, count))
   const seen = conjuncts.length - lacking.length
