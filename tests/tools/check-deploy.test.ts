@@ -133,6 +133,13 @@ suite('indexes', () => {
     )
   })
 
+  test('a single field that no query reads', () => {
+    const override = { collectionGroup: 'people', fieldPath: 'name', indexes: [{ order: 'ASCENDING' }] }
+    deepEqual(indexProblems({ ...read(), fieldOverrides: [override] }), [
+      'no query reads it: people name asc',
+    ])
+  })
+
   test('sources and the table part', (t) => {
     const folder = temporaryFolder(t)
     mkdirSync(join(folder, 'web/src'), { recursive: true })

@@ -1,5 +1,5 @@
-// Whether firestore.indexes.json declares exactly the composite indexes that the app's queries need: each query is planned by
-// our Firestore over the declared ones, which refuses what lacks one, and an index that no plan reads is declared in vain.
+// Whether firestore.indexes.json declares exactly the indexes that the app's queries need: each query is planned by our
+// Firestore over the declared ones, which refuses what lacks one, and an index that no plan reads is declared in vain.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Query } from '../../local/firestore/engine.ts'
@@ -25,7 +25,13 @@ export const indexProblems = (json: unknown, queries: readonly AppQuery[] = appQ
     new GroupIndexes(file, group).composites.map(({ spec }) => `${group} ${spec}`),
   )
   const repeated = declared.filter((one, at) => declared.indexOf(one) !== at)
-  const unused = declared.filter((one) => !read.has(one))
+  const single = file.fieldOverrides.flatMap(({ collectionGroup, fieldPath, indexes }) =>
+    indexes.map(
+      ({ arrayConfig }) =>
+        `${collectionGroup} ${fieldPath} ${arrayConfig === undefined ? 'asc' : 'contains'}`,
+    ),
+  )
+  const unused = [...new Set([...declared, ...single])].filter((one) => !read.has(one))
   return [
     ...new Set(missing),
     ...repeated.map((one) => `declared twice: ${one}`),
@@ -43,7 +49,7 @@ const forwards = (file: IndexFile, { orderBy }: AppQuery): IndexFile => ({
 
 /** Where the table of queries and the sources have parted: a field no longer asked for, a query of a file not in it. */
 export const tableProblems = (root: string, queries: readonly AppQuery[] = appQueries): string[] => {
-  const sources = globSync(['functions/src/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: root })
+  const sources = globSync(places, { cwd: root })
   const texts = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
   const asked = [...texts].flatMap(([file, text]) =>
     [...text.matchAll(asks)].map(([, field]) => `${file} asks by ${String(field)}`),
@@ -69,6 +75,7 @@ export const tableProblems = (root: string, queries: readonly AppQuery[] = appQu
   ]
 }
 
+const places = ['functions/src/**/*.ts', 'web/src/**/*.{ts,tsx}', 'docs/deploy.md']
 const asks = /\b(?:where|orderBy)\('(\w+)'/g
 
 const structured = ({ collection, where = [], orderBy }: AppQuery): Query => ({

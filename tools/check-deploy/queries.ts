@@ -1,5 +1,5 @@
-// Every kind of query that the app asks Firestore: which collection, by which fields, in which order, and the file that asks
-// it. What one index serves stands for all values; a query by the document's name alone needs none and is not here.
+// Every kind of query that the app and its operator ask Firestore: which collection, by which fields, in which order, and the
+// file that asks it. What one index serves stands for all values; a query by the document's name alone needs none and is not here.
 import type { FilterOp } from '../../local/firestore/engine.ts'
 
 export type AppQuery = {
@@ -50,6 +50,15 @@ const parts = (
 )
 
 const others: readonly AppQuery[] = [
+  { file: 'docs/deploy.md', collection: 'audit', where: [['entity', '==']] },
+  {
+    file: 'docs/deploy.md',
+    collection: 'outbox',
+    where: [
+      ['entity', '=='],
+      ['kind', '=='],
+    ],
+  },
   { file: 'functions/src/meeting/conclude.ts', collection: 'meetings', where: [['state', '==']] },
   { file: 'functions/src/meeting/follow-through.ts', collection: 'meetings', where: [['state', 'in']] },
   { file: 'functions/src/meeting/follow-through.ts', collection: 'agencies', where: [['active', '==']] },
