@@ -1,6 +1,7 @@
 // When a submission arrived, told by the store. Near a deadline this machine's clock is not good enough, and a transaction
 // that has to wait may be committed after the deadline that it was judged by. So the request itself is written down first, in
 // a document of its own for which nothing has to be waited: the time of that commit decides, also when it is asked again.
+// Only one that came before the opening is forgotten, with its refusal (submit.ts).
 import type { Firestore } from 'firebase-admin/firestore'
 import { decided } from '../../../domain/outcome.ts'
 import type { RegistrationId } from '../../../domain/registration/documents.ts'

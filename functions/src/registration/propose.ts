@@ -1,8 +1,7 @@
 // An officer proposes what a meeting shall conclude on an entry: acknowledge it, merge it into another one, or reject it.
-import type { RegistrationId } from '../../../domain/registration/documents.ts'
 import { refused } from '../../../domain/outcome.ts'
 import { actAtDesk, proposeMerge } from '../../../domain/registration/desk.ts'
-import { Registration } from '../../../domain/registration/documents.ts'
+import { Registration, type RegistrationId } from '../../../domain/registration/documents.ts'
 import { act, type Answer, type Work } from '../platform/act.ts'
 import type { Handler } from '../platform/answer.ts'
 import { parsed, path } from '../platform/documents.ts'
