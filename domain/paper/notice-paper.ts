@@ -108,10 +108,10 @@ const reasons = (items: readonly AgendaItem[]): string =>
     .join('; ')
 
 const columns = [
-  { name: 'STT', share: 0.08 },
-  { name: 'Mã hồ sơ', share: 0.23 },
-  { name: 'Cơ quan đăng ký', share: 0.27 },
-  { name: 'Tên sáng kiến, giải pháp', share: 0.42 },
+  { name: 'STT', share: 0.07 },
+  { name: 'Mã hồ sơ', share: 0.27 },
+  { name: 'Cơ quan đăng ký', share: 0.26 },
+  { name: 'Tên sáng kiến, giải pháp', share: 0.4 },
 ] as const
 
 const tableOf = (items: readonly AgendaItem[]): Block => ({

@@ -51,6 +51,6 @@ function clockPage(now: number): ControlAnswer {
 <p>Đồng hồ này chỉ dùng để chạy thử: khi đi tới, các lịch đến hạn sẽ chạy.</p>
 ${buttons}
 <form method="post" action="/__/clock"><label>Đặt thành
-<input name="now" required placeholder="2026-08-05T08:00:00+07:00"></label> <button>Đặt</button></form>`
+<input name="now" size="26" required placeholder="2026-08-05T08:00:00+07:00"></label> <button>Đặt</button></form>`
   return { page: page('Đồng hồ', main) }
 }

@@ -73,11 +73,12 @@ h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; }
 dl dl, ol, dd ul { margin: 0; padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8886; }
+th, td { text-align: left; vertical-align: baseline; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8886; }
 td, dd, pre { overflow-wrap: anywhere; white-space: pre-wrap; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; }
 iframe { width: 100%; height: 32rem; border: 1px solid #8886; background: #fff; }
+::placeholder { color: inherit; opacity: .75; }
 input, button { font: inherit; min-height: 2.75rem; padding: 0 .75rem; }
 form { display: inline-flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .25rem 0; }
 @media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } td { border: 0; padding: .1rem 0; } tr { border-bottom: 1px solid #8886; padding: .5rem 0; display: block; } }

@@ -7,7 +7,7 @@ import type { NormContent } from './norm.ts'
 const headLength = 4000
 
 const numberIn = /Số\s*:\s*([\p{L}\p{N}]{1,8}(?:[/-][\p{L}\p{N}]{1,12}){1,5})/u
-const kinds = /^(?:LUẬT|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH)\b/u
+const kinds = /^(?:LUẬT|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH)(?!\p{L})/u
 const written = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu
 const short = /(\d{1,2})[/-](\d{1,2})[/-](\d{4})/u
 const inForce = /có hiệu lực(?: thi hành)?(?: kể)? từ\s+([^.;\n]{1,60})/iu
@@ -36,7 +36,9 @@ const sentenceCase = (capitals: string): string => capitals.slice(0, 1) + capita
 const titleIn = (lines: readonly string[]): string => {
   const at = lines.findIndex((line) => kinds.test(line))
   if (at === -1) return ''
-  const name = lines.slice(at + 1, at + 4).filter((line) => !/^(?:Căn cứ|Điều|Chương|-+$)/iu.test(line))
+  const under = lines.slice(at + 1, at + 4).filter((line) => !/^-+$/u.test(line))
+  const end = under.findIndex((line) => /^(?:Căn cứ|Điều|Chương)/iu.test(line))
+  const name = end === -1 ? under : under.slice(0, end)
   return [sentenceCase(lines[at] ?? ''), ...name].join(' ').slice(0, 300)
 }
 

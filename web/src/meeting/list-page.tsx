@@ -28,6 +28,10 @@ export const MeetingListPage = () => {
   return (
     <>
       <h1>Buổi làm việc</h1>
+      <p>
+        Lãnh đạo UBND tỉnh kết luận về các hồ sơ có đề nghị; kết luận được ban hành bằng Thông báo gửi các cơ
+        quan.
+      </p>
       {act.problem !== '' && (
         <Banner kind="error" title="Chưa mở được">
           {act.problem}

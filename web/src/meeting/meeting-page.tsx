@@ -27,6 +27,8 @@ const Standing = ({ meeting, onMoved }: { meeting: Meeting; onMoved: () => void 
     <div class="panel standing">
       <p>
         <span class="badge">{meetingStateNames[meeting.state]}</span>{' '}
+        {meeting.state === 'preparing' &&
+          'Sở Nội vụ, Sở Khoa học và Công nghệ chuẩn bị và lưu; lãnh đạo UBND tỉnh xem trước và kết luận.'}
         {meeting.concluded !== null &&
           `${meeting.concluded.by.name}, ${meeting.concluded.by.position}, kết luận lúc ${writtenInstant(meeting.concluded.at)}.`}
       </p>

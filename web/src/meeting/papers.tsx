@@ -8,6 +8,7 @@ import { call } from '../platform/calls.ts'
 import { useAct } from '../platform/use-act.ts'
 import { callWords } from '../registration/refusal-words.ts'
 import { Banner } from '../view/feedback.tsx'
+import { FileBox } from '../view/file-box.tsx'
 import { openPaper, upload } from './meetings.ts'
 
 const files = { docx: 'Tải bản Word (.docx)', pdf: 'Tải bản PDF chưa ký', signed: 'Tải bản đã ký' } as const
@@ -59,15 +60,14 @@ const lackOf = ({ file, number, date }: Signed): string => {
 
 const SignedFields = ({ signed, set }: { signed: Signed; set: (signed: Signed) => void }) => (
   <>
-    <div class="field">
-      <label for="signed-file">Bản PDF đã ký</label>
-      <input
-        id="signed-file"
-        type="file"
-        accept="application/pdf"
-        onChange={(event) => set({ ...signed, file: event.currentTarget.files?.[0] ?? null })}
-      />
-    </div>
+    <FileBox
+      id="signed-file"
+      label="Bản PDF đã ký"
+      hint="Tệp PDF, tối đa 25 MB."
+      accept="application/pdf"
+      disabled={false}
+      onPick={(file) => set({ ...signed, file })}
+    />
     <div class="field">
       <label for="signed-number">Số</label>
       <input
@@ -113,7 +113,7 @@ export const Issue = ({ meeting, onDone }: { meeting: Meeting; onDone: () => voi
   return (
     <form class="panel stack no-print" onSubmit={send}>
       <h2>{meeting.issued.length === 0 ? 'Nhận bản đã ký và gửi đi' : 'Gửi bản đính chính'}</h2>
-      <p class="hint">Tệp PDF, tối đa 25 MB. Mọi cơ quan và nơi nhận có thư điện tử được gửi liên kết.</p>
+      <p class="hint">Mọi cơ quan và nơi nhận có thư điện tử được gửi liên kết.</p>
       {problem !== '' && (
         <Banner kind="error" title="Chưa gửi được">
           {problem}

@@ -22,8 +22,16 @@ const outcomeNames: Readonly<Record<Outcome, string>> = {
   reject: 'Đề nghị không ghi nhận',
 }
 
+class UnknownLead extends Error {}
+
+const wordsFor = (error: unknown): string | Promise<string> =>
+  error instanceof UnknownLead
+    ? 'Không có hồ sơ nào mang mã nhận gộp này. Xin chép đúng mã, ví dụ từ phần «Hồ sơ tương tự».'
+    : callWords(error)
+
 const send = async ({ id, version }: Registration, proposal: Proposal): Promise<void> => {
   const lead = proposal.outcome === 'merge' ? await registrationByCode(proposal.lead) : null
+  if (proposal.outcome === 'merge' && lead === null) throw new UnknownLead()
   await call('proposeOutcome', {
     registrationId: id,
     version,
@@ -98,7 +106,7 @@ const Lead = ({ proposal, set, entry }: PartProps & { entry: Entry }) => (
 export const Propose = ({ entry, onDone }: { entry: Entry; onDone: () => void }) => {
   const { registration } = entry
   const [proposal, setProposal] = useState<Proposal>({ outcome: 'accept', grounds: [], note: '', lead: '' })
-  const act = useAct(callWords)
+  const act = useAct(wordsFor)
   const set = (part: Partial<Proposal>): void => setProposal({ ...proposal, ...part })
   const submit = (event: Event): void => {
     event.preventDefault()

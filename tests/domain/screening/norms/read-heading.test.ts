@@ -27,6 +27,16 @@ test('number, day, name, issuer and level, as the first page states them', () =>
   equal(readHeading(`${head}\nQuyết định này có hiệu lực thi hành kể từ ngày ký.`).inForceFrom, '2024-03-05')
 })
 
+test('the name ends where the text begins', () => {
+  const lines = [
+    'THÔNG TƯ',
+    'Quy định về mã vạch',
+    'Điều 1. Phạm vi',
+    '1. Thông tư này quy định việc quét mã.',
+  ]
+  equal(readHeading(lines.join('\n')).title, 'Thông tư Quy định về mã vạch')
+})
+
 test('what is not there is left for the officer', () => {
   deepEqual(readHeading('Ngày 31 tháng 2 năm 2024'), {
     number: '',

@@ -24,7 +24,7 @@ import { Withdraw } from './withdraw.tsx'
 const Standing = ({ registration, campaign }: Entry) => (
   <div class="panel standing">
     <p>
-      <StateBadge state={registration.state} /> {nextActor[registration.state]}.
+      <StateBadge state={registration.state} /> {nextActor[registration.state]}.{' '}
       {registration.due !== null && <Due label="Hạn trả lời" due={registration.due} />}
     </p>
     <dl class="facts">

@@ -10,8 +10,8 @@ const Step = ({ entry }: { entry: TimelineEntry }) => (
   <li>
     <p class="when">{writtenInstant(entry.at)}</p>
     <p>
-      <strong>{isVerb(entry.verb) ? verbNames[entry.verb] : entry.verb}</strong> – chuyển sang «
-      {stateNames[entry.to]}»
+      <strong>{isVerb(entry.verb) ? verbNames[entry.verb] : entry.verb}</strong>
+      {entry.to !== entry.from && ` – chuyển sang «${stateNames[entry.to]}»`}
     </p>
     <p>
       {[entry.by.name, entry.by.position, entry.by.agencyName].filter((part) => part !== '').join(', ')}.

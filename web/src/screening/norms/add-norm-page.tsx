@@ -9,6 +9,7 @@ import { call } from '../../platform/calls.ts'
 import { useAct, type Act } from '../../platform/use-act.ts'
 import { callWords } from '../../registration/refusal-words.ts'
 import { Banner } from '../../view/feedback.tsx'
+import { FileBox } from '../../view/file-box.tsx'
 import { ClausesView } from './clauses-view.tsx'
 import { NormBoxes } from './norm-boxes.tsx'
 import { formOf, readForm, type NormForm } from './norms.ts'
@@ -49,8 +50,8 @@ const blank: NormForm = formOf({
 type SourceProps = { act: Act; text: string; onText: (text: string, source: string) => void }
 
 const Source = ({ act, text, onText }: SourceProps) => {
-  const take = (file: File | undefined): void => {
-    if (file === undefined) return
+  const take = (file: File | null): void => {
+    if (file === null) return
     act.run(async () => {
       if (!file.name.toLowerCase().endsWith('.json')) return onText(await textOf(file), `Tệp ${file.name}`)
       await importAll(file)
@@ -60,28 +61,23 @@ const Source = ({ act, text, onText }: SourceProps) => {
   return (
     <section class="panel" aria-labelledby="source-title">
       <h2 id="source-title">1. Nội dung văn bản</h2>
-      <div class="field">
-        <label for="norm-file">Chọn tệp</label>
-        <p class="hint" id="norm-file-hint">
-          Word (.docx), PDF có chữ hoặc .txt, tối đa 20 MB; hoặc .json gồm nhiều văn bản đã tách sẵn.
-        </p>
-        <input
-          id="norm-file"
-          type="file"
-          accept=".docx,.pdf,.txt,.json"
-          aria-describedby="norm-file-hint"
-          disabled={act.busy}
-          onChange={(event) => take(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <FileBox
+        id="norm-file"
+        label="Tệp văn bản"
+        hint="Word (.docx), PDF có chữ hoặc .txt, tối đa 20 MB; hoặc .json gồm nhiều văn bản đã tách sẵn."
+        accept=".docx,.pdf,.txt,.json"
+        disabled={act.busy}
+        onPick={take}
+      />
       <div class="field">
         <label for="norm-text">Hoặc dán chữ vào đây</label>
-        <p class="hint">
+        <p class="hint" id="norm-text-hint">
           Sửa được: mỗi điều bắt đầu bằng «Điều 1.», mỗi khoản bằng «1.», mỗi điểm bằng «a)».
         </p>
         <textarea
           id="norm-text"
           rows={10}
+          aria-describedby="norm-text-hint"
           value={text}
           onInput={(event) => onText(event.currentTarget.value, '')}
         />
@@ -102,23 +98,25 @@ const filledIn = (form: NormForm, text: string, source: string): NormForm => {
 export const AddNormPage = () => {
   const [text, setText] = useState('')
   const [form, setForm] = useState(blank)
-  const [isAsked, setAsked] = useState(false)
+  const [attempts, setAttempts] = useState(0)
   const act = useAct(wordsFor)
   const clauses = useMemo(() => splitClauses(text), [text])
   const { norm, problems } = readForm(form, clauses)
-  const shown = isAsked ? problems : {}
   const take = (next: string, source: string): void => {
     setText(next)
     setForm((before) => filledIn(before, next, source))
   }
   const save = (event: Event): void => {
     event.preventDefault()
-    setAsked(true)
+    setAttempts(attempts + 1)
     if (norm === null) return
     act.run(async () => navigate(`/van-ban/${(await call('saveNorm', { id: null, revision: 0, norm })).id}`))
   }
   return (
     <>
+      <p>
+        <a href="/van-ban">Tất cả văn bản</a>
+      </p>
       <h1>Thêm văn bản quy định</h1>
       {act.problem !== '' && (
         <Banner kind="error" title="Chưa nhận được">
@@ -130,11 +128,16 @@ export const AddNormPage = () => {
         <section class="panel" aria-labelledby="about-title">
           <h2 id="about-title">2. Thông tin về văn bản</h2>
           <p class="hint">Hệ thống điền sẵn những gì đọc được. Xin soát lại từng mục.</p>
-          <NormBoxes form={form} problems={shown} set={(part) => setForm({ ...form, ...part })} />
+          <NormBoxes
+            form={form}
+            problems={problems}
+            attempts={attempts}
+            set={(part) => setForm({ ...form, ...part })}
+          />
         </section>
         <section aria-labelledby="clauses-title">
           <h2 id="clauses-title">3. Điều khoản đã tách ({clauses.length})</h2>
-          {shown.clauses !== undefined && <p class="problem">{shown.clauses}</p>}
+          {attempts > 0 && problems.clauses !== undefined && <p class="problem">{problems.clauses}</p>}
           <ClausesView clauses={clauses} />
         </section>
         <button type="submit" class="button primary" disabled={act.busy}>

@@ -66,11 +66,11 @@ const Moves = ({ norm: { record }, act, onDone }: ActProps) => {
 
 const Correct = ({ norm: { record, clauses }, act, onDone }: ActProps) => {
   const [form, setForm] = useState(() => formOf(record))
-  const [isAsked, setAsked] = useState(false)
+  const [attempts, setAttempts] = useState(0)
   const { norm, problems } = readForm(form, clauses)
   const save = (event: Event): void => {
     event.preventDefault()
-    setAsked(true)
+    setAttempts(attempts + 1)
     if (norm === null) return
     act.run(async () => {
       await call('saveNorm', { id: record.id, revision: record.revision, norm })
@@ -83,7 +83,8 @@ const Correct = ({ norm: { record, clauses }, act, onDone }: ActProps) => {
       <form class="stack" onSubmit={save}>
         <NormBoxes
           form={form}
-          problems={isAsked ? problems : {}}
+          problems={problems}
+          attempts={attempts}
           set={(part) => setForm({ ...form, ...part })}
         />
         <button type="submit" class="button primary" disabled={act.busy}>
