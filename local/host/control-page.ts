@@ -77,6 +77,7 @@ th, td { text-align: left; vertical-align: baseline; padding: .25rem .75rem .25r
 td, dd, pre { overflow-wrap: anywhere; white-space: pre-wrap; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; }
+button { white-space: nowrap; }
 iframe { width: 100%; height: 32rem; border: 1px solid #8886; background: #fff; }
 ::placeholder { color: inherit; opacity: .75; }
 input, button { font: inherit; min-height: 2.75rem; padding: 0 .75rem; }

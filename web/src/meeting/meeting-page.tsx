@@ -28,7 +28,7 @@ const Standing = ({ meeting, onMoved }: { meeting: Meeting; onMoved: () => void 
       <p>
         <span class="badge">{meetingStateNames[meeting.state]}</span>{' '}
         {meeting.state === 'preparing' &&
-          'Sở Nội vụ, Sở Khoa học và Công nghệ chuẩn bị và lưu; lãnh đạo UBND tỉnh xem trước và kết luận.'}
+          'Sở Nội vụ, Sở Khoa học và Công nghệ chuẩn bị và lưu; lãnh đạo UBND tỉnh xem lại rồi kết luận.'}
         {meeting.concluded !== null &&
           `${meeting.concluded.by.name}, ${meeting.concluded.by.position}, kết luận lúc ${writtenInstant(meeting.concluded.at)}.`}
       </p>
