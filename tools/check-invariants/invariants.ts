@@ -4,7 +4,9 @@ import { auditComplete } from './checks/history.ts'
 import { beforeDeadline } from './checks/deadline.ts'
 import { childrenOfAgency, codesUnique, smallDocuments, textIsNfc, wellFormed } from './checks/documents.ts'
 import { lifecycleHeld, screened } from './checks/lifecycle.ts'
+import { mergesTraceable } from './checks/joint.ts'
 import { acceptedOnce } from './checks/mailbox.ts'
+import { meetingsCarriedOut, numbersUnique } from './checks/meetings.ts'
 import { monthsAgree } from './checks/months.ts'
 import { toldOnce } from './checks/notices.ts'
 import { onePerKey, receiptsIntact } from './checks/receipts.ts'
@@ -47,6 +49,11 @@ export const invariants: readonly Invariant[] = [
     check: beforeDeadline,
   },
   {
+    id: 'I10',
+    sentence: 'an official number is on the notice of one meeting a year and symbol',
+    check: numbersUnique,
+  },
+  {
     id: 'I11',
     sentence: "a closed month's files, manifest and report agree with each other and with the data",
     check: monthsAgree,
@@ -60,4 +67,10 @@ export const invariants: readonly Invariant[] = [
     check: codesUnique,
   },
   { id: 'screened', sentence: 'every registration past `received` has its findings', check: screened },
+  {
+    id: 'meetings',
+    sentence: 'a meeting came to its state by the steps it has, and its entries went as it concluded',
+    check: meetingsCarriedOut,
+  },
+  { id: 'joint', sentence: 'a merge can be traced from either entry to the other', check: mergesTraceable },
 ]

@@ -25,6 +25,7 @@ export type Client = {
   uid: string
   store: Firestore
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput[N]>
+  upload(path: string, file: Blob): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,6 +48,12 @@ export const signIn = async (url: string, email: string, password = demoPassword
     call: async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput[N]> => {
       const { data } = await httpsCallable<CallInput<N>, CallOutput[N]>(functions, name)(input)
       return data
+    },
+    async upload(path, file) {
+      const { connectStorageEmulator, getStorage, ref, uploadBytes } = await import('firebase/storage')
+      const storage = getStorage(app, 'gs://demo-sang-kien.firebasestorage.app')
+      connectStorageEmulator(storage, hostname, Number(port))
+      await uploadBytes(ref(storage, path), file, { contentType: file.type })
     },
     close: () => deleteApp(app),
   }
