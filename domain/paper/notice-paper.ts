@@ -10,14 +10,14 @@ import type { Annex, Block, Paper } from './paper.ts'
 type Given = Pick<IssuedNotice, 'number' | 'date'> | null
 
 export const noticePaper = (meeting: Meeting, given: Given = null): Paper => {
-  const { notice, heldOn } = meeting
+  const { notice } = meeting
   const annexes = annexesOf(meeting.agenda)
   const named = annexes.map((annex) => ({ ...annex, title: `${annex.title}\n${attached(meeting, given)}` }))
   return {
     superior: notice.superior,
     issuer: notice.issuer,
     number: `Số: ${given === null ? blank : ''}${writtenNumber(given?.number ?? null, notice.symbol)}`,
-    dateline: datelineOf(notice.place, given?.date ?? null, heldOn),
+    dateline: datelineOf(notice.place, given?.date ?? null),
     kind: 'THÔNG BÁO',
     subject: notice.subject,
     body: bodyOf(meeting),
@@ -31,9 +31,9 @@ export const noticePaper = (meeting: Meeting, given: Given = null): Paper => {
 const blank = '        '
 
 /** Days below 10 and months 1 and 2 with a zero (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4). */
-const datelineOf = (place: string, date: LocalDate | null, heldOn: string): string => {
-  const [year = '', month = '', day = ''] = (date ?? heldOn).split('-')
-  if (date === null) return `${place}, ngày ${blank} tháng ${blank} năm ${year}`
+const datelineOf = (place: string, date: LocalDate | null): string => {
+  if (date === null) return `${place}, ngày ${blank} tháng ${blank} năm ${blank}`
+  const [year = '', month = '', day = ''] = date.split('-')
   return `${place}, ngày ${day} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`
 }
 

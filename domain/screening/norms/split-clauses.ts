@@ -75,13 +75,12 @@ const piecesOf = ({ number, heading, lines }: Article): Piece[] => {
 const cut = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`
 
-/** The clauses in order, at most as many as a norm may have, each under an id of its own. */
+/** The clauses in order, each under an id of its own; they may be more than a norm may have. */
 export const splitClauses = (text: string): Clause[] => {
   const seen = new Map<string, number>()
   return articlesOf(text)
     .flatMap(piecesOf)
     .filter(({ lines }) => lines.length > 0)
-    .slice(0, normLimits.clauses)
     .map(({ id, label, lines }) => {
       const times = (seen.get(id) ?? 0) + 1
       seen.set(id, times)

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { Clause, normLimits } from '../../../../domain/screening/norms/norm.ts'
+import { Clause } from '../../../../domain/screening/norms/norm.ts'
 import { splitClauses } from '../../../../domain/screening/norms/split-clauses.ts'
 
 const long = (mark: string): string => `${mark} ${'nội dung quy định của khoản này '.repeat(14).trim()}.`
@@ -74,7 +74,6 @@ test('whatever the text, clauses are what their schema says, soon', () => {
   const started = performance.now()
   for (const one of hostile) {
     const clauses = splitClauses(one)
-    ok(clauses.length <= normLimits.clauses)
     equal(new Set(clauses.map(({ id }) => id)).size, clauses.length)
     for (const clause of clauses) ok(Clause.safeParse(clause).success, clause.id)
   }

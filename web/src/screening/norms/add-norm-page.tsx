@@ -1,6 +1,7 @@
 // Adding a norm: a file or pasted text is split into clauses, the officer looks over what it is, and saves a draft. A JSON
 // file brings several at once.
 import { useMemo, useState } from 'preact/hooks'
+import { normLimits } from '../../../../domain/screening/norms/norm.ts'
 import { readHeading } from '../../../../domain/screening/norms/read-heading.ts'
 import { readNormsJson } from '../../../../domain/screening/norms/read-json.ts'
 import { splitClauses } from '../../../../domain/screening/norms/split-clauses.ts'
@@ -137,8 +138,11 @@ export const AddNormPage = () => {
         </section>
         <section aria-labelledby="clauses-title">
           <h2 id="clauses-title">3. Điều khoản đã tách ({clauses.length})</h2>
-          {attempts > 0 && problems.clauses !== undefined && <p class="problem">{problems.clauses}</p>}
-          <ClausesView clauses={clauses} />
+          {/* Said as soon as there are any: a long text is better split before the boxes are filled in. */}
+          {(attempts > 0 || clauses.length > 0) && problems.clauses !== undefined && (
+            <p class="problem">{problems.clauses}</p>
+          )}
+          <ClausesView clauses={clauses.slice(0, normLimits.clauses)} />
         </section>
         <button type="submit" class="button primary" disabled={act.busy}>
           Lưu bản nháp

@@ -11,6 +11,7 @@ import type { CallInput } from '../../../../domain/calls.ts'
 import { readWrittenDate, writtenDate, type LocalDate } from '../../../../domain/time/instant.ts'
 import { pageSize, readDocument, readPage, type Page } from '../../platform/documents.ts'
 import { db } from '../../platform/firebase.ts'
+import { clausesProblem } from './clauses-problem.ts'
 
 /** By number; a province's corpus is some dozens of norms. */
 export const listNorms = (): Promise<Page<NormRecord>> =>
@@ -87,8 +88,8 @@ export const readForm = (
   if (to === null && form.inForceTo.trim() !== '') problems.inForceTo = dayWords
   if (to !== null && from !== null && to <= from)
     problems.inForceTo = 'Ngày hết hiệu lực phải sau ngày có hiệu lực.'
-  if (clauses.length === 0)
-    problems.clauses = 'Chưa tách được điều khoản nào. Mỗi điều phải bắt đầu bằng «Điều 1.», «Điều 2.»…'
+  const wrongClauses = clausesProblem(clauses)
+  if (wrongClauses !== null) problems.clauses = wrongClauses
   if (date === null || from === null || Object.keys(problems).length > 0) return { norm: null, problems }
   return { norm: { ...form, date, inForceFrom: from, inForceTo: to, clauses }, problems }
 }
