@@ -6,9 +6,8 @@ import { rankCandidates, type Ranked } from '../../../domain/screening/similarit
 import { findCandidates, reading } from './find-candidates.ts'
 import { entryIndex, separate, type IndexedEntry } from './index-documents.ts'
 
-/** So many are shown to the desk, if they are at all alike. */
+/** So many are shown to the desk: a rewrite scores low, and the ranking finds it all the same. */
 const shown = 5
-const shownFrom = 0.15
 
 export type Similar = { ranked: Ranked[]; entries: ReadonlyMap<string, IndexedEntry>; reads: number }
 
@@ -27,28 +26,25 @@ export const findSimilar = async (
 
 /** What the desk is shown, with passages by field. */
 export const similarEntries = (parts: readonly TextPart[], { ranked, entries }: Similar): SimilarEntry[] =>
-  ranked
-    .filter(({ score }) => score >= shownFrom)
-    .slice(0, shown)
-    .flatMap(({ id, score, passages }) => {
-      const entry = entries.get(id)
-      if (entry === undefined) return []
-      const { version, code, agencyId, agencyName, title, year } = entry
-      return [
-        {
-          registrationId: id,
-          version,
-          code,
-          agencyId,
-          agencyName,
-          title,
-          year,
-          score: Number(score.toFixed(4)),
-          passages: passages.map(({ part, otherPart, ...place }) => ({
-            field: parts[part]?.field ?? '',
-            otherField: entry.parts[otherPart]?.field ?? '',
-            ...place,
-          })),
-        },
-      ]
-    })
+  ranked.slice(0, shown).flatMap(({ id, score, passages }) => {
+    const entry = entries.get(id)
+    if (entry === undefined) return []
+    const { version, code, agencyId, agencyName, title, year } = entry
+    return [
+      {
+        registrationId: id,
+        version,
+        code,
+        agencyId,
+        agencyName,
+        title,
+        year,
+        score: Number(score.toFixed(4)),
+        passages: passages.map(({ part, otherPart, ...place }) => ({
+          field: parts[part]?.field ?? '',
+          otherField: entry.parts[otherPart]?.field ?? '',
+          ...place,
+        })),
+      },
+    ]
+  })

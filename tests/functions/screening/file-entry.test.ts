@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { budget, edition } from '../../../domain/screening/similarity/index-plan.ts'
 import { entryIndex, enteredIn, Filed, Posting } from '../../../functions/src/screening/index-documents.ts'
-import { findSimilar } from '../../../functions/src/screening/find-similar.ts'
+import { findSimilar, similarEntries } from '../../../functions/src/screening/find-similar.ts'
 import { followRegistration } from '../../../functions/src/screening/file-entry.ts'
 import { fileText } from '../../../functions/src/screening/file-text.ts'
 import { screenVersion } from '../../../functions/src/screening/screen-version.ts'
@@ -125,4 +125,16 @@ test('an entry does not resemble itself', async (t) => {
   const id = await screened(world, { id: 'a' })
   const { ranked } = await findSimilar(world.db, [{ field: 'solution', text }], id)
   deepEqual(ranked, [])
+})
+
+test('the desk is shown what ranks first, however little alike: a rewrite shares few words', async (t) => {
+  const world = await openWorld(t)
+  await fileText(world.db, entryIndex, indexed('source', text))
+  const { parts } = indexed(
+    '',
+    'Trạm y tế nhập lịch tiêm vào sổ tay trên điện thoại, nhắc phụ huynh trước buổi sáng thứ Sáu.',
+  )
+  const [shown, ...others] = similarEntries(parts, await findSimilar(world.db, parts, null))
+  deepEqual([shown?.registrationId, others], ['source', []])
+  ok((shown?.score ?? 1) < 0.15, `${shown?.score}`)
 })
