@@ -73,26 +73,34 @@ const complete = async ({ db, now }: Live, tx: Transaction, { id }: Meeting): Pr
   queueNotices(db, tx, cause, [{ kind: 'meeting-concluded', to: people, params: meetingParams(done) }])
 }
 
-const publish = async (live: Live, meeting: Meeting): Promise<void> => {
-  const notice = meeting.issued.at(-1)
-  if (notice === undefined) throw new Error(`${meeting.id}: nothing is issued`)
-  await live.db.doc(path.conclusion(meeting.id)).set(published(meeting))
+const publish = async (live: Live, { id }: Meeting): Promise<void> => {
+  const meeting = await live.db.runTransaction((tx) => layDown(live, tx, id))
+  const notice = meeting?.issued.at(-1)
+  if (meeting === null || notice === undefined) return
   const found = await live.db.collection('agencies').where('active', '==', true).get()
   for (const document of found.docs) {
-    const { id } = Agency.parse(document.data())
-    await live.db.runTransaction((tx) => tellAgency(live, tx, { meeting, notice, agencyId: id }))
+    const agencyId = Agency.parse(document.data()).id
+    await live.db.runTransaction((tx) => tellAgency(live, tx, { meeting, notice, agencyId }))
   }
   await live.db.runTransaction((tx) => tellOthers(live, tx, meeting))
 }
 
+/** From the meeting as it now stands: whoever was held up may have read it before a correction. */
+const layDown = async ({ db }: Live, tx: Transaction, id: string): Promise<Meeting | null> => {
+  const meeting = await readMeeting(db, tx, id)
+  if (meeting?.state !== 'issuing') return null
+  tx.set(db.doc(path.conclusion(id)), published(meeting))
+  return meeting
+}
+
 type Telling = { meeting: Meeting; notice: IssuedNotice; agencyId: AgencyId }
 
-/** The chain of an agency's tellings says which version it has been told of. */
+/** Each agency has a chain for each version, so that telling it again is seen, whenever the agency joined. */
 const tellAgency = async ({ db, now }: Live, tx: Transaction, telling: Telling): Promise<void> => {
   const { meeting, notice, agencyId } = telling
-  const entity = `conclusion-${meeting.id}-${agencyId}`
+  const entity = `conclusion-${meeting.id}-${agencyId}-${notice.version}`
   const end = await readChainEnd(db, tx, entity)
-  if (end.seq >= notice.version) return
+  if (end.seq > 0) return
   const people = await peopleOf(db, tx, agencyId, agencyStaff)
   const at = now()
   const { uid, role } = system

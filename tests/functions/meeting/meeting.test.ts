@@ -154,3 +154,19 @@ test('the signed PDF is looked at, numbered once, and told to every agency; a co
     ],
   )
 })
+
+test('an agency that joins between two versions is told of the second once, however often the step is repeated', async () => {
+  const copy = async (from: string, to: string, different: object) =>
+    world.db.doc(to).set({ ...(await world.data(from)), ...different })
+  await copy('agencies/syt', 'agencies/sgd', { id: 'sgd' })
+  await copy('people/head-syt', 'people/head-sgd', { uid: 'head-sgd', agencyId: 'sgd' })
+  const toldHead = async (): Promise<number> => {
+    const { docs } = await world.db.collection('outbox').where('kind', '==', 'notice-issued').get()
+    return docs.filter((row) => row.get('uid') === 'head-sgd').length
+  }
+  for (const round of ['first', 'again']) {
+    await world.db.doc(`meetings/${meetingId}`).update({ state: 'issuing' })
+    await world.home.idle()
+    deepEqual([round, (await meetingNow()).state, await toldHead()], [round, 'issued', 1])
+  }
+})
